@@ -19,7 +19,7 @@ from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Heading, MenuEntry, Page, always
-from innodrop.ui.widgets import figures, markup, panels, tables
+from innodrop.ui.widgets import figures, kpi_table, markup, panels, tables
 from innodrop.ui.widgets.markup import Head
 
 _LABEL_RULES = ("valid labels", "label level")
@@ -132,11 +132,11 @@ def _partners(context: Context, seats: Sequence[Measure]) -> str:
                 context.facts.holder_name(own.seat),
                 navigation.path("partner", own.seat),
             ),
-            _status(own),
-            _number(context, own, own.value),
-            _number(context, own, own.plan),
+            kpi_table.status(own),
+            kpi_table.number(context, own, own.value),
+            kpi_table.number(context, own, own.plan),
             markup.text("" if own.of_plan is None else written(own.of_plan, "percent")),
-            _data(own),
+            kpi_table.data(own),
         )
         for own in seats
     ]
@@ -181,48 +181,18 @@ def _all(context: Context) -> None:
     if not context.facts.kpis:
         st.info("No KPI is defined yet. Add some by uploading the table of KPIs.")
         return
-    heads = (Head("KPI"), Head("Status", "line"), Head("Value", "number"), Head("Plan", "number"),
-             Head("At this pace"), Head("Owner", wide=True), Head("Data", "line"))  # fmt: skip
     top = {o.code: f"{o.code} {o.name}" for o in context.facts.top_objectives}
     order = [*top, ""]
     board = sorted(context.view.board, key=lambda m: order.index(_objective(context, m, top)))
-    rows: list[Sequence[str] | str] = []
+    rows: list[Measure | str] = []
     for objective, measures in groupby(board, key=lambda m: _objective(context, m, top)):
-        rows += [top.get(objective, "Management"), *(_line(context, m) for m in measures)]
-    markup.show(markup.table("KPIs", heads, rows))
+        rows += [top.get(objective, "Management"), *measures]
+    markup.show(kpi_table.table(context, "KPIs", rows))
 
 
 def _objective(context: Context, measure: Measure, top: Mapping[str, str]) -> str:
     code = context.facts.objective_of.get(measure.kpi, "")
     return code if code in top else ""
-
-
-def _line(context: Context, measure: Measure) -> Sequence[str]:
-    return (
-        navigation.kpi_name(context, measure.kpi, measure.name),
-        _status(measure),
-        _number(context, measure, measure.value),
-        _number(context, measure, measure.plan),
-        markup.text(measure.outlook.sentence),
-        markup.text(measure.owner_name) if measure.owner else markup.quiet("nobody"),
-        _data(measure),
-    )
-
-
-def _status(measure: Measure) -> str:
-    status = measure.verdict.status
-    return f"{markup.square(status)} {markup.text(status.value)}"
-
-
-def _number(context: Context, measure: Measure, value: float | None) -> str:
-    unit = measure.unit if measure.unit in ("percent", "%") else ""
-    return markup.text(written(measure.read(value), unit, locale=context.locale))
-
-
-def _data(measure: Measure) -> str:
-    """What the data lack, in ink."""
-    behind = measure.data_state.is_behind
-    return markup.bold(measure.data) if behind else markup.quiet(measure.data)
 
 
 _ENTRIES = always("KPIs", navigation.KPI, "One KPI: status, outlook, owner, and why.")

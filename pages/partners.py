@@ -10,7 +10,6 @@ from innodrop.charts.parts import event_words
 from innodrop.facts import Facts
 from innodrop.model.dues import Tense
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.numbers import written
 from innodrop.model.roles import Action, can
 from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
@@ -20,15 +19,9 @@ from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.upload import listing, state
-from innodrop.ui.widgets import badges, bullets, tables
+from innodrop.ui.widgets import badges, bullets, kpi_table, markup, tables
 from innodrop.ui.widgets.escape import as_text
 
-KPI_HEADERS = tables.headers(
-    """
-    status: Status | kpi: KPI | sentence: In words | trend: Over time | data: Data | value: Value |
-    plan: Plan to date | owner: Owner | basis: Basis
-    """
-)
 ROWS_OF = {
     "deliverable": "deliverable",
     "milestone": "milestone",
@@ -114,9 +107,7 @@ def _kpis(context: Context, board: Sequence[Measure]) -> None:
     if not board:
         st.caption("No KPI is reported by this partner.")
         return
-    trend = st.column_config.LineChartColumn(width="small", y_min=0)
-    rows = [_row(measure, context.locale) for measure in board]
-    tables.show(rows, KPI_HEADERS, columns={"trend": trend})
+    markup.show(kpi_table.table(context, "KPIs of this partner", board))
 
 
 def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
@@ -128,20 +119,6 @@ def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
         label = "From a number to where it came from"
         code = query_params.choice("kpi", label, names, next(iter(names)))
         navigation.why(context, code, seat)
-
-
-def _row(measure: Measure, locale: str) -> dict[str, object]:
-    return {
-        "status": badges.status_text(measure.verdict.status),
-        "kpi": f"{measure.kpi} {measure.name}",
-        "value": written(measure.read(measure.value), measure.unit, locale=locale),
-        "plan": written(measure.read(measure.plan), measure.unit, locale=locale),
-        "trend": [point.value for point in measure.points if point.value is not None],
-        "data": f"{measure.data_state.glyph} {measure.data}",
-        "owner": measure.owner_name or None,
-        "sentence": measure.verdict.sentence,
-        "basis": measure.basis,
-    }
 
 
 def _events(context: Context, seat: str) -> None:

@@ -34,7 +34,6 @@ say = Catalogue(
         "of": "of {whole}",
         "names": " ({names})",
         "range": "{first} to {last}",
-        "to": "to {last}",
         "since": "since {day}",
         "on": "On {day}",
         "things_on": "{things} on {day}",

@@ -68,7 +68,7 @@ def sheet(view: View, code: str) -> Sheet | None:
         why.why(view, kpi, measure, values),
         view.by_seat(code),
         why.promised(view, kpi),
-        tuple((name, words) for name, words in _known(view, kpi).items() if words),
+        tuple((name, words) for name, words in _known(view, kpi, measure).items() if words),
         values,
     )
 
@@ -114,7 +114,7 @@ def _owns(view: View, kpi: Kpi, measure: Measure) -> Sentence:
     return say("leads" if leads else "in_package", name=package.name)
 
 
-def _known(view: View, kpi: Kpi) -> dict[str, str]:
+def _known(view: View, kpi: Kpi, measure: Measure) -> dict[str, str]:
     limits = view.facts.limits(kpi)
     on_track, at_risk = (
         Number(round(100 * limit, _NOISE), "percent") for limit in (limits.on_track, limits.at_risk)
@@ -128,6 +128,7 @@ def _known(view: View, kpi: Kpi) -> dict[str, str]:
         "Target": say("target", number=target, basis=basis) if target and basis else target,
         "Judged by": status_rules.judged_by(kpi, view.locale) if kpi.counts_change else "",
         "Status": say("status", on_track=on_track, at_risk=at_risk) if target else "",
+        "Basis": _BASES.get(measure.basis, ""),
     }
 
 
@@ -144,6 +145,7 @@ def _source(view: View, kpi: Kpi) -> Sentence:
     return say("reported_by_partners", frequency=frequency)
 
 
+_BASES = {"inferred": say("inferred"), "illustrative": say("illustrative")}
 _OVER_TIME = {"sum": say("sum"), "latest": say("latest"), "mean": say("mean")}
 _OFTEN = {"semester": "half-yearly", "annual": "yearly"}
 _OVER_PARTNERS = {

@@ -34,6 +34,8 @@ say = Catalogue(
         "partners_distinct": "what is joint counts once",
         "partners_none": "for the project as a whole",
         "target": "{number}, {basis}",
+        "inferred": "concluded from other facts, no source states it",
+        "illustrative": "made up for the demonstration",
         "status": "on track from {on_track}, at risk from {at_risk} of the plan",
     },
 )

@@ -34,6 +34,8 @@ VIEWS = (
     {"path": "objectives", "kpi": "K01"},
     {"path": "upload", "table": "event"},
     {"path": "dictionary", "kpi": "K01"},
+    {"path": "kpi", "kpi": "K01"},
+    {"path": "kpi", "kpi": "K07"},
 )
 DATA = {"arrowDataFrame", "textInput", "textArea", "iframe", "json", "code", "text"}
 """Elements that show what they are given as it is."""

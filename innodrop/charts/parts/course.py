@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from innodrop.charts.sentences import say
 from innodrop.model.chart import Cell, ColumnOf, Meaning
+from innodrop.model.kpi.ending import span
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.periods import MONTHS_IN, Period, between
 from innodrop.model.kpi.plan import plan_at
 from innodrop.model.kpi.projection import Projection
-from innodrop.model.numbers import Rounded, beside, decimals_shown, is_percent, written
-from innodrop.model.sentences import joined
+from innodrop.model.numbers import Rounded, beside, decimals_shown, written
+from innodrop.model.sentences import Number
 
 FREQUENCIES = {months: name for name, months in MONTHS_IN.items() if name != "per event"}
 QUARTER = 3
@@ -121,12 +121,12 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
 
 
 def _range(projection: Projection, unit: str, locale: str) -> str:
-    """`44 to 52`, as its sentence tells it."""
-    unit, ends = unit if is_percent(unit) else "", (projection.low, projection.high)
-    low, high = (written(projection.read(value), unit, locale=locale) for value in ends)
-    if low == high:
-        return low
-    return joined((low, say("to", locale, last=high)), locale=locale)
+    """The range at the end, as its sentence tells it: first and last with a dash between."""
+    ends = dict.fromkeys(projection.read(value) for value in (projection.low, projection.high))
+    words = span(tuple(ends), unit, projection.digits, locale)
+    if isinstance(words, Number):
+        return written(words.value, words.unit, words.decimals, locale)
+    return words
 
 
 def _read(measure: Measure, value: float | None, plan: float | None) -> list[Rounded | None]:

@@ -11,7 +11,6 @@ from innodrop.model.kpi.comparison import JUDGED
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.outlook import Now, Outlook, Unprojected, unprojected
 from innodrop.model.kpi.pace import Pace
-from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.plan import PlanPoint
 from innodrop.model.kpi.projection import Projection
 from innodrop.model.kpi.status import Verdict
@@ -106,7 +105,7 @@ class Measure:
             if not p.unfinished and p.value is not None
         )
         falling, locale = self.direction == "down", self.verdict.reason.locale
-        return Pace(months, Wording(self.unit), ahead.digits, locale, falling).told(ahead)
+        return Pace(months, self.unit, ahead.digits, locale, falling).told(ahead)
 
     @property
     def silent(self) -> Unprojected | None:

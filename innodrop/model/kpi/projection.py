@@ -11,7 +11,6 @@ from innodrop.model import dates
 from innodrop.model.floats import at_least, same
 from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.pace import MOST_DECIMALS, Pace
-from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.possible import Possible, possible
 from innodrop.model.numbers import (
     Rounded,
@@ -94,8 +93,8 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
         most = max(decimals_shown(given) for given in (value, target) if given is not None)
     ahead = replace(ahead, required_rate=required, target=target)
     ahead = replace(ahead, digits=_digits(ahead, most))
-    pace = Pace(months, Wording(unit), most, locale, falling=direction == "down")
-    return replace(ahead, sentence=pace.sentence(ahead))
+    pace = Pace(months, unit, most, locale, falling=direction == "down")
+    return replace(ahead, sentence=pace.sentence(value, ahead))
 
 
 def _digits(ahead: Projection, decimals: int) -> int:

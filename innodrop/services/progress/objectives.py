@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from innodrop.facts import Facts
 from innodrop.model.kpi.comparison import JUDGED, Status
+from innodrop.model.kpi.ending import Ending
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.outlook import Ending
 from innodrop.model.kpi.status import tally
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence, joined, paragraph

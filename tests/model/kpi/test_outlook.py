@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from innodrop.model.kpi.aggregation import Point
-from innodrop.model.kpi.outlook import Ending, Now, Outlook, unprojected
+from innodrop.model.kpi.ending import Ending
+from innodrop.model.kpi.outlook import Now, Outlook, unprojected
 from innodrop.model.kpi.periods import between
 from innodrop.model.kpi.projection import project
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from innodrop.model.kpi.ending import Ending
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.outlook import Ending
 from innodrop.services.progress import objectives
 from innodrop.state import State
 from innodrop.store.base import Store
