@@ -12,7 +12,7 @@ from innodrop.services.people.accounts import Person
 from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import identity
+from innodrop.ui.shell import forgetting, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import notices, tables, timestamps
@@ -80,7 +80,7 @@ def _change(context: Context, people: People) -> None:
     email = st.selectbox(
         "Person", list(known), format_func=lambda e: f"{known[e].name}, {e}", key="person"
     )
-    for change in (_role, _link, _access):
+    for change in (_role, _link, _access, forgetting.show):
         with notices.refusing():  # each by itself: what one refuses does not hide the next
             change(context, people, known[str(email)])
 

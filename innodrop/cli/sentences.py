@@ -117,6 +117,11 @@ say = Catalogue(
         "not_approved": "{number}: {state}",
         "upload": "{line}, {table} of {owner}, {file}, {added} added, {changed} changed, {user},"
         " {time}",
+        "mention": "{file}: {table}, column {column}, rows: {rows}",
+        "mention_file": "{file}: a backup, which nobody looked into",
+        "erased": "Erased. The places above, if any, hold the name or the e-mail and stay.",
+        "not_erased": "Nothing was erased. The places above, if any, hold the name or the e-mail"
+        " and would stay; erase with --sure.",
         "demonstrators": "The accounts of the demonstration are there again.",
         "person": "{email:<36} {role}, {state}. {name}",
         "person_seen": "{email:<36} {role}, {state}, last seen {time}. {name}",

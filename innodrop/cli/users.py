@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import settings
+from innodrop.cli import forgetting
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import acting, answers, minute, opened, people, show, user_named
 from innodrop.model.roles import Role, User
@@ -233,4 +234,6 @@ def _time(at: datetime | None) -> str | None:
     return at.isoformat(timespec="seconds") if at else None
 
 
+users.add_command(forgetting.export)
+users.add_command(forgetting.erase)
 COMMANDS = (users,)

@@ -1,6 +1,7 @@
 """Where facts are kept: versioned by revision, never updated in place, never deleted.
 These functions decide which backend stands behind the `Store` or `People` they answer with."""
 
+from innodrop.store.accounts import forgotten_in
 from innodrop.store.frozen import frozen_at, kind_of, open_frozen
 from innodrop.store.lifecycle import (
     create,
@@ -11,5 +12,5 @@ from innodrop.store.lifecycle import (
     publish,
 )
 
-__all__ = ["create", "create_people", "frozen_at", "kind_of", "open_frozen", "open_people"]
-__all__ += ["open_store", "people_in", "publish"]
+__all__ = ["create", "create_people", "forgotten_in", "frozen_at", "kind_of", "open_frozen"]
+__all__ += ["open_people", "open_store", "people_in", "publish"]

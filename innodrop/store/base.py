@@ -185,6 +185,10 @@ class Store(Reading, Protocol):
     ) -> AbstractContextManager[Writing]:
         """As `write`, but never stored: to look at what would be. Writers wait, readers do not."""
 
+    def rewrite_originals(self, cleaned: Callable[[bytes], bytes | None]) -> int:
+        """Put other bytes in the place of stored files, where `cleaned` gives some; how many. Their
+        receipts and first hashes stay."""
+
     def copy_to(self, path: Path) -> None:
         """A whole copy of the database as of one moment, in the place of any file at `path`."""
 

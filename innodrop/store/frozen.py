@@ -59,6 +59,10 @@ class FrozenStore(SqliteReading, Store):
         raise errors.SnapshotFrozen
 
     @override
+    def rewrite_originals(self, *_given: Any, **_named: Any) -> NoReturn:
+        raise errors.SnapshotFrozen
+
+    @override
     def copy_to(self, *_given: Any, **_named: Any) -> NoReturn:
         raise errors.SnapshotFrozen  # its file is the copy
 

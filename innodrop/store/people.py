@@ -148,6 +148,10 @@ class WritingPeople(ReadingPeople, Protocol):
         """Remove an account with its sessions, links, known browsers and key of feeds; whoever had
         it becomes a former person, of whom the name stays."""
 
+    def forget_name(self, number: str) -> None:
+        """Forget what a former person was called; the number stays, so that it is never given
+        again."""
+
     def put_session(self, session: Session) -> None:
         """Store a session, in place of the one with this id if there is one."""
 

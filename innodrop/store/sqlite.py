@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +73,26 @@ class SqliteStore(SqliteReading, Store):
             writing = self._writing(conn, base)
             writing.record(entry)
             yield writing
+
+    @override
+    def rewrite_originals(self, cleaned: Callable[[bytes], bytes | None]) -> int:
+        count = 0
+        with self._transaction() as conn:
+            conn.execute("PRAGMA secure_delete = ON")
+            (guard,) = conn.execute(
+                "SELECT sql FROM sqlite_master WHERE name = 'upload_no_update'"
+            ).fetchone()
+            conn.execute("DROP TRIGGER upload_no_update")
+            numbers = conn.execute("SELECT number FROM upload ORDER BY number").fetchall()
+            for (number,) in numbers:
+                asked = "SELECT content FROM upload WHERE number = ?"
+                made = cleaned(bytes(conn.execute(asked, [number]).fetchone()[0]))
+                if made is not None:
+                    sql = "UPDATE upload SET content = ? WHERE number = ?"
+                    count += conn.execute(sql, [made, number]).rowcount
+            conn.execute(guard)
+            conn.execute("COMMIT")
+        return count
 
     @override
     def copy_to(self, path: Path) -> None:

@@ -156,6 +156,8 @@ say = Catalogue(
         "moved": "{column} {before} → {after}",
         "filled": "{column} {after}",
         "undo": "Undo revision {number}",
+        "erase": "Erase {name}",
+        "erase_sure": "Erase {name} for ever",
         "was_undone": "Revision {number} was undone by revision {by}.",
         "is_undone": "Revision {number} is undone by revision {by}.",
         "snapshot": "Snapshot {snapshot}",

@@ -122,7 +122,7 @@ def change_role(
         account = existing(writing, email)
         changed = replace(account, role=role, partner=_partner(role, partner, codes))
         if role is not Role.COORDINATOR:
-            _spare_last_coordinator(writing, facts, account)
+            spare_last_coordinator(writing, facts, account)
         writing.put_account(changed)
     log.info(
         "role changed: %s is %s %s, by %s", changed.email, role.value, changed.partner, by.email
@@ -135,7 +135,7 @@ def disable(people: People, facts: Reading, email: str, *, by: User, now: dateti
     with people.write() as writing:
         administrator(writing, facts, by)
         account = existing(writing, email)
-        _spare_last_coordinator(writing, facts, account)
+        spare_last_coordinator(writing, facts, account)
         disabled = replace(account, disabled=True)
         writing.put_account(disabled)
         writing.withdraw_invitations(account.email)
@@ -212,7 +212,8 @@ def coordinators(people: ReadingPeople, facts: Reading) -> frozenset[str]:
     )
 
 
-def _spare_last_coordinator(people: ReadingPeople, facts: Reading, account: Account) -> None:
+def spare_last_coordinator(people: ReadingPeople, facts: Reading, account: Account) -> None:
+    """Raise `LastCoordinator` where nobody else could let people in."""
     if coordinators(people, facts) == {account.number}:
         raise errors.LastCoordinator(account.email)
 

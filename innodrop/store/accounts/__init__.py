@@ -50,6 +50,7 @@ class SqlitePeople(SqliteReadingPeople, People):
     def write(self, patience: float | None = None) -> Iterator[WritingPeople]:
         patience = self.patience if patience is None else patience
         with connection(self.path, patience) as conn, transaction(conn):
+            conn.execute("PRAGMA secure_delete = ON")  # nothing stays of whoever is erased
             schema.check(conn, self.path, PEOPLE)
             yield SqliteWritingPeople(conn)
 
@@ -103,6 +104,10 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
         )
         for table in ("session", "invitation", "feed_key", "device", "account"):
             self.conn.execute(f"DELETE FROM {table} WHERE email = :email", {"email": email})
+
+    @override
+    def forget_name(self, number: str) -> None:
+        self.conn.execute("UPDATE person SET name = '' WHERE number = ?", [number])
 
     @override
     def put_session(self, session: Session) -> None:
@@ -205,3 +210,8 @@ def names_in(path: Path) -> Names:
         return SqlitePeople(path).names()
     except (errors.Refusal, sqlite3.OperationalError):
         return {}
+
+
+def forgotten_in(path: Path) -> int:
+    """How many people were erased from a file of accounts; 0 where it cannot be read."""
+    return sum(not name for name in names_in(path).values())

@@ -32,9 +32,10 @@ from innodrop.view import View
 
 
 def source(database: Path) -> str:
-    """What tells this database file from any other, also from one that took its place and name."""
+    """What tells this database file from any other, also from one that took its place and name; and
+    a state in which somebody was erased from those before: nothing remembered says their name."""
     file = database.stat().st_ino if database.exists() else 0
-    return f"{file}:{database}"
+    return f"{file}.{stores.forgotten_in(settings.load().accounts)}:{database}"
 
 
 @lru_cache(maxsize=4)
