@@ -15,7 +15,7 @@ from innodrop.ui.sentences import say
 from innodrop.ui.shell import forgetting, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import notices, tables, timestamps
+from innodrop.ui.widgets import markup, notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
 
 HEADERS = tables.headers(
@@ -58,7 +58,7 @@ def _row(person: Person) -> dict[str, str]:
 
 
 def _invite(context: Context, people: People) -> None:
-    st.subheader("Invite somebody", anchor=False)
+    markup.show(markup.section("Invite somebody"))
     # blank again after each invitation, but not after a refusal
     with st.form(f"invite {len(people.accounts())}"):
         name = st.text_input("Name", max_chars=80)
@@ -75,7 +75,7 @@ def _invite(context: Context, people: People) -> None:
 
 def _change(context: Context, people: People) -> None:
     """What may be done about one person; the list is read after it."""
-    st.subheader("Change somebody's access", anchor=False)
+    markup.show(markup.section("Change somebody's access"))
     known = {account.email: account for account in people.accounts()}
     email = st.selectbox(
         "Person", list(known), format_func=lambda e: f"{known[e].name}, {e}", key="person"

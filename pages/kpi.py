@@ -24,6 +24,8 @@ from innodrop.ui.widgets.markup import Head
 
 _LABEL_RULES = ("valid labels", "label level")
 _FIGURE_HEIGHT = 300
+SETTINGS = "settings"
+"""Where whoever may change a KPI changes it."""
 _STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Between the steps of the way to a page."""
 
@@ -165,6 +167,9 @@ def _about(context: Context, sheet: Sheet) -> list[str]:
         markup.link(context, "History of the KPI", "history", row, acts=True),
         markup.link(context, "All KPIs", navigation.KPI, acts=True),
     ]
+    if SETTINGS in context.addresses:
+        label = "Change target and limits"
+        links.insert(0, markup.link(context, label, SETTINGS, {"kpi": code}, acts=True))
     return [
         markup.section("What is counted")
         + markup.paragraph(markup.text(sheet.kpi.definition))

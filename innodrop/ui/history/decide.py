@@ -45,7 +45,7 @@ def who(context: Context, upload: Upload) -> str:
     if not upload.partner:
         return say("coordinator")
     seat = context.facts.seat_of.get(upload.partner, upload.partner)
-    return context.facts.seat_name(seat) or upload.partner
+    return context.facts.holder_name(seat) or upload.partner
 
 
 def needs_other(context: Context, upload: Upload) -> bool:

@@ -16,6 +16,7 @@ from innodrop.model.problems import cut
 from innodrop.model.sentences import joined
 from innodrop.services.uploads.answered import Answered
 from innodrop.ui.history.sentences import say
+from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import markup
 from innodrop.ui.widgets.markup import Head
@@ -78,17 +79,17 @@ class _Shown:
         """The heads of the columns."""
         new = [Head(say("until", month=_month(end)), "number") for end in self._ends]
         only = next(iter(self._seats)) if len(self._seats) == 1 else None
-        whose = "Partner" if only is None else self._context.facts.seat_name(only)
+        whose = "Partner" if only is None else self._context.facts.holder_name(only)
         return [
             Head("KPI"),
             Head("Before", "number"),
             *(new or [Head("New", "number")]),
             Head("Plan", "number"),
             Head("Course"),
-            *([] if only == "" else [Head(whose)]),
+            *([] if only == "" else [Head(whose, "line")]),
             Head("Project", "number"),
             Head("Plan", "number"),
-            Head("Status"),
+            Head("Status", "line"),
             Head("Look at, evidence, note"),
         ]
 
@@ -116,7 +117,7 @@ class _Shown:
         own = "" if line.own is None else f" {_status(line.own_statuses)}"
         total = f"Project {self._total(line)} / {escape(self._plan(line.project[1]))}"
         pieces = (
-            markup.section(line.name),
+            f'<div class="innodrop-head"><h2>{self._name(line)}</h2></div>',
             markup.paragraph(f"{new}{own}"),
             markup.paragraph(markup.quiet(known)),
             markup.paragraph(f"{total} {_status(line.statuses)}"),
@@ -125,11 +126,13 @@ class _Shown:
         return "".join(pieces)
 
     def _name(self, line: ReviewLine) -> str:
-        name = markup.link(self._context, line.name, "kpi", {"kpi": line.kpi})
+        name = navigation.kpi_name(self._context, line.kpi, line.name)
         several = len(self._seats) > 1
-        return (
-            f"{name} {markup.quiet(self._context.facts.seat_name(line.seat))}" if several else name
-        )
+        return f"{name} {markup.quiet(self._whose(line.seat))}" if several else name
+
+    def _whose(self, seat: str) -> str:
+        facts = self._context.facts
+        return facts.holder_name(seat) if seat else facts.seat_name(seat)
 
     def _values(self, line: ReviewLine) -> list[str]:
         """The new values by the columns of their periods."""
@@ -186,7 +189,7 @@ def _statuses(context: Context, changes: Sequence[StatusChange]) -> str:
         return "none"
     named = [
         f"{_status((change.before or Status.NO_DATA, change.after))}"
-        f" {markup.link(context, change.name, 'kpi', {'kpi': change.kpi})}"
+        f" {navigation.kpi_name(context, change.kpi, change.name)}"
         for change in changes[:_NAMED]
     ]
     rest = len(changes) - _NAMED
@@ -194,8 +197,9 @@ def _statuses(context: Context, changes: Sequence[StatusChange]) -> str:
 
 
 def _answer(answers: Answered) -> str:
-    """The words with which it came back, and what is written now."""
-    note, changed = answers.upload.decision_note, answers.changed
+    """The words with which it came back, and what is written now: values, else other cells."""
+    note, every = answers.upload.decision_note, answers.changed
+    changed = [cell for cell in every if cell[1] == "value"] or every
     if not changed:
         return say("same_again", note=note)
     cells = [
