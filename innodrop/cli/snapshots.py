@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +24,9 @@ from innodrop.cli.terminal import (
 )
 from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
-from innodrop.store.base import Reading
+
+if TYPE_CHECKING:
+    from innodrop.store.base import Reading
 
 day_option = Day()
 

@@ -201,12 +201,8 @@ def test_another_partnership_starts_from_its_own_folder(tmp_path: Path) -> None:
     assert run(tmp_path / "home", "init", "--from", str(folder)).returncode == 0
     kpi = answer_of(tmp_path / "home", "query", "P", "--date", "2020-12-31")
     assert (kpi["value"], kpi["status"]) == (6, "on track")
-    assert [page["path"] for page in answer_of(tmp_path / "home", "pages")][:4] == [
-        "/",
-        "/objective-a",
-        "/partners",
-        "/partner-x",
-    ]
+    paths = {page["path"] for page in answer_of(tmp_path / "home", "pages")}
+    assert {"/", "/objective-a", "/partners", "/partner-x"} <= paths
 
 
 def test_a_folder_with_a_problem_creates_nothing_and_names_it(tmp_path: Path) -> None:
