@@ -292,15 +292,22 @@ def test_a_backup_whose_files_are_not_those_of_its_list_is_refused(
     assert answers(world)["revisions"]
 
 
-def test_a_copy_that_is_not_whole_is_no_backup(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "table", "rule"),
+    [("innodrop.db", "revision", "number < 0"), ("accounts.db", "account", "email = ''")],
+)
+def test_a_copy_that_is_not_whole_is_no_backup(
+    home: Path, tmp_path: Path, name: str, table: str, rule: str
+) -> None:
     """Copying alone does not see it: the rows are read and written as they are."""
-    with closing(sqlite3.connect(Settings(home).database, isolation_level=None)) as conn:
+    with closing(sqlite3.connect(home / name, isolation_level=None)) as conn:
         conn.execute("PRAGMA writable_schema = ON")
         conn.execute(
-            'UPDATE sqlite_master SET sql = replace(sql, \'"note" TEXT\', \'"note" TEXT CHECK'
-            " (number < 0)') WHERE name = 'revision'"
+            "UPDATE sqlite_master SET sql = substr(sql, 1, length(sql) - 1) || :rule WHERE name ="
+            " :table",
+            {"rule": f", CHECK ({rule}))", "table": table},
         )
-    with pytest.raises(errors.DatabaseDamaged, match="CHECK constraint failed in revision"):
+    with pytest.raises(errors.DatabaseDamaged, match=f"CHECK constraint failed in {table}"):
         backup.back_up(Settings(home), tmp_path / "kept.zip", LATER)
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
 

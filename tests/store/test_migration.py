@@ -111,9 +111,10 @@ def test_a_backup_of_the_old_file_stands_beside_it(path: Path) -> None:
         )
 
 
-def test_a_migration_that_fails_leaves_the_old_file_as_it_was(path: Path) -> None:
+@pytest.mark.parametrize("in_the_way", ["upload_event", "exported"], ids=["step 2", "step 5"])
+def test_a_migration_that_fails_leaves_the_old_file_as_it_was(path: Path, in_the_way: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-        conn.execute("CREATE TABLE upload_event (number INTEGER)")  # in the way of step 2
+        conn.execute(f"CREATE TABLE {in_the_way} (number INTEGER)")
     with pytest.raises(sqlite3.OperationalError):
         open_store(path, AT)
     with closing(sqlite3.connect(path)) as conn:

@@ -86,3 +86,13 @@ def test_a_file_is_on_the_disk_before_it_has_its_name_and_the_name_is_too(
     disk = Disk()
     disk.watch(monkeypatch)
     assert [wrong for path in happen(tmp_path) for wrong in disk.unsafe(path)] == []
+
+
+def test_a_name_that_somebody_took_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    """Whoever appears looked before, but that was before."""
+    made, path = tmp_path / "made", tmp_path / "innodrop.db"
+    made.write_bytes(b"new")
+    path.write_bytes(b"somebody else's")
+    with pytest.raises(FileExistsError):
+        files.appear(made, path)
+    assert path.read_bytes() == b"somebody else's"
