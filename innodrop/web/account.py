@@ -106,6 +106,7 @@ def _to_feeds() -> Response:
 def _change(request: Request, fields: dict[str, str]) -> None:
     accounts.change_password(
         databases.people(),
+        databases.facts(),
         _user(request),
         fields.get("present", ""),
         fields.get("password", ""),

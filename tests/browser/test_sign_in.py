@@ -19,7 +19,7 @@ from tests.browser import stage
 from tests.browser.tour import LAPTOP, PHONE, THEMES, Theme, serious
 from tests.people import GOOD, member, people_of
 
-NEW = "another good password"
+NEW = "another four ordinary words"
 
 
 @pytest.fixture

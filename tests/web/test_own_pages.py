@@ -16,7 +16,7 @@ from innodrop.web import cookies
 from tests.people import GOOD, facts_of, member, people_of
 from tests.web.asgi import Answer, Browser
 
-NEW = "another good password"
+NEW = "another four ordinary words"
 JAN = "jan@np.example"
 
 

@@ -155,8 +155,9 @@ def enable(people: People, facts: Reading, email: str, *, by: User) -> Account:
     return enabled
 
 
-def change_password(
+def change_password(  # noqa: PLR0913 - who, with what, from where and when: all of it counts
     people: People,
+    facts: Reading,
     by: User,
     present: str,
     new: str,
@@ -175,7 +176,7 @@ def change_password(
     if not passwords.fits(present, kept, hashing):
         log.info("refused: a change of password by %s from %s", by.email, address)
         raise errors.PasswordRefused("The present password is another one. Nothing was changed.")
-    passwords.check(new, by.email)
+    passwords.check(new, by.email, (by.name, *passwords.own_texts(facts)))
     digest = passwords.digest(new, hashing)
     with people.write() as writing:
         account = existing(writing, by.email)

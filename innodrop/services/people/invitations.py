@@ -134,7 +134,9 @@ def accept(
     """
     seen = look(people, facts, token, now)
     email = seen.email or emails.stored(answer.email)
-    passwords.check(answer.password, email)
+    passwords.check(
+        answer.password, email, (*passwords.own_texts(facts), *_names(people, seen, answer))
+    )
     digest = passwords.digest(answer.password, hashing)
     with people.write() as writing:
         link = look(writing, facts, token, now)  # somebody may have been faster
@@ -149,6 +151,11 @@ def accept(
         "password set and signed in: %s by a link (%s) from %s", email, link.purpose.value, address
     )
     return session
+
+
+def _names(people: ReadingPeople, link: Invitation, answer: Acceptance) -> tuple[str, ...]:
+    account = people.account(link.email)
+    return (account.name,) if account else (answer.name,)
 
 
 def _owner(

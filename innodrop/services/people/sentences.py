@@ -11,6 +11,8 @@ say = Catalogue(
         "too_long": "A password has at most {number} characters.",
         "own_address": "The password must not be your e-mail address. {advice}",
         "obvious": "This password is among the first that are guessed. {advice}",
+        "own_words": "This password is made of your own name or address, or of names that everybody"
+        " here knows. {advice}",
         "advice": "Four ordinary words are a good one.",
     },
 )

@@ -19,7 +19,7 @@ from tests.people import CHEAP, GOOD, member
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 HOME = "10.0.0.1"
-NEW = "another good password"
+NEW = "another four ordinary words"
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def sign_in(people: People, store: Store, user: User, password: str = GOOD) -> s
     return sessions.id_of(token)
 
 
-def change_password(people: People, user: User, present: str, new: str) -> None:
-    accounts.change_password(people, user, present, new, address=HOME, now=NOW, hashing=CHEAP)
+def change_password(people: People, demo: Store, user: User, present: str, new: str) -> None:
+    accounts.change_password(people, demo, user, present, new, address=HOME, now=NOW, hashing=CHEAP)
 
 
 def test_disabling_ends_every_session_and_enabling_gives_the_account_back(
@@ -63,7 +63,7 @@ def test_disabling_ends_every_session_and_enabling_gives_the_account_back(
 
 def test_a_change_of_password_ends_every_session(people: People, demo: Store, eva: User) -> None:
     open_ones = [sign_in(people, demo, eva) for _ in range(2)]
-    change_password(people, eva, GOOD, NEW)
+    change_password(people, demo, eva, GOOD, NEW)
     assert [sessions.user_of(people, demo, session, NOW) for session in open_ones] == [None, None]
     with pytest.raises(errors.SignInRefused):
         sign_in(people, demo, eva)
@@ -74,9 +74,9 @@ def test_a_password_is_changed_only_by_who_knows_it(people: People, demo: Store,
     open_one = sign_in(people, demo, eva)
     for _ in range(5):
         with pytest.raises(errors.PasswordRefused, match="Nothing was changed"):
-            change_password(people, eva, "wrong", NEW)
+            change_password(people, demo, eva, "wrong", NEW)
     with pytest.raises(errors.TooManyAttempts):
-        change_password(people, eva, GOOD, NEW)
+        change_password(people, demo, eva, GOOD, NEW)
     assert sessions.user_of(people, demo, open_one, NOW) == eva
 
 
@@ -84,7 +84,7 @@ def test_a_weak_new_password_is_refused_and_the_old_one_stays(
     people: People, demo: Store, eva: User
 ) -> None:
     with pytest.raises(errors.PasswordRefused, match="at least 12 characters"):
-        change_password(people, eva, GOOD, "short")
+        change_password(people, demo, eva, GOOD, "short")
     assert sign_in(people, demo, eva)
 
 

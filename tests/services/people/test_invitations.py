@@ -22,7 +22,7 @@ from tests.people import CHEAP, GOOD, member
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 HOME = "10.0.0.1"
 JAN = Newcomer("jan@np.example", "Jan Novák", Role.PARTNER, "np")
-NEW = "another good password"
+NEW = "another four ordinary words"
 
 
 @pytest.fixture

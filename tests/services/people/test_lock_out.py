@@ -232,17 +232,23 @@ def test_known_and_unknown_e_mails_have_the_same_answers(sign_in: SignIn) -> Non
 
 
 def test_a_stranger_keeps_nobody_from_changing_their_password(
-    people: People, sign_in: SignIn
+    people: People, store: Store, sign_in: SignIn
 ) -> None:
     guess(sign_in, 6, OFFICE, *(f"192.0.2.{number}" for number in range(1, 20)))
     account = accounts.existing(people, EVA)
     change = partial(
-        accounts.change_password, people, account.user, address=OFFICE, now=NOW, hashing=CHEAP
+        accounts.change_password,
+        people,
+        store,
+        account.user,
+        address=OFFICE,
+        now=NOW,
+        hashing=CHEAP,
     )
     for _ in range(rate_limit.PER_ACCOUNT - 1):
         with pytest.raises(errors.PasswordRefused):
-            change("wrong", "another good one")
-    change(GOOD, "another good one")
+            change("wrong", "another four ordinary words")
+    change(GOOD, "another four ordinary words")
 
 
 def test_a_mark_is_kept_as_its_hash_and_goes_with_its_account(

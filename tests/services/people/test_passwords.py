@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from innodrop.errors import PasswordRefused
-from innodrop.services.people import passwords
+from innodrop.services.people import guessing, passwords
 from innodrop.services.people.passwords import Hashing
+from tests import databases
 from tests.people import CHEAP, GOOD
 
 EMAIL = "eva.nova@np.example"
@@ -27,7 +31,11 @@ def test_a_long_password_is_taken_whatever_it_is_made_of(password: str) -> None:
         ("x" * 201, "at most 200 characters"),
         (EMAIL, "must not be your e-mail"),
         (EMAIL.upper(), "must not be your e-mail"),
-        ("eva.nova@np.example2018", None),
+        ("P@ssw0rd2018!", "among the first that are guessed"),
+        ("letmein-dragon", "among the first that are guessed"),
+        ("drowssap-1987", "among the first that are guessed"),
+        ("Summer2018!!!!", "among the first that are guessed"),
+        ("poiuytrewq4321", "among the first that are guessed"),
         ("password1234", "among the first that are guessed"),
         ("Password 1234", "among the first that are guessed"),
         ("123456789012", "among the first that are guessed"),
@@ -37,13 +45,46 @@ def test_a_long_password_is_taken_whatever_it_is_made_of(password: str) -> None:
     ],
 )
 def test_a_password_that_is_easy_to_guess_is_refused_with_the_reason(
-    password: str, why: str | None
+    password: str, why: str
 ) -> None:
-    if why is None:
-        passwords.check(password, EMAIL)
-        return
     with pytest.raises(PasswordRefused, match=why):
         passwords.check(password, EMAIL)
+
+
+OWN = ("Eva Nová", "NP", "Nanoprogress", "Žluťoučká Kůň")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "Nanoprogress-2018",
+        "nanopr0gress#19",
+        "eva.nova@np.example2018",
+        "NovaEva20182019",
+        "Innodrop2018!!",
+        "zlutoucka-kun-7",
+        "Žluťoučká+kůň1",
+        "ssergorponan-98",
+    ],
+)
+def test_words_that_everybody_here_knows_are_guessed_first(password: str) -> None:
+    with pytest.raises(PasswordRefused, match="names that everybody here knows"):
+        passwords.check(password, EMAIL, OWN)
+
+
+def test_what_everybody_knows_comes_from_the_facts(tmp_path: Path) -> None:
+    own = passwords.own_texts(databases.copy("world", tmp_path))
+    assert {"Alpha", "Beta", "AA", "Project"} <= set(own)
+
+
+def test_four_words_of_which_one_is_known_are_still_good() -> None:
+    passwords.check("eva likes green bicycles", EMAIL, OWN)
+
+
+def test_a_long_password_is_weighed_at_once() -> None:
+    began = time.perf_counter()
+    guessing.strength("correct horse battery staple x9 " * 6, OWN)
+    assert time.perf_counter() - began < 2
 
 
 def test_the_local_part_with_digits_behind_it_is_the_e_mail_too() -> None:

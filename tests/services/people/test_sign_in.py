@@ -335,7 +335,7 @@ def test_who_changes_the_password_while_we_look_is_not_let_in_by_the_old_one(
             account = writing.account(eva.email)
             assert account
             writing.put_account(
-                replace(account, password=passwords.digest("another good password", CHEAP))
+                replace(account, password=passwords.digest("another four ordinary words", CHEAP))
             )
 
     watched = Watched(memory=8, passes=1, during=change)

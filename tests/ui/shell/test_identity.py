@@ -82,7 +82,14 @@ def test_a_session_that_ends_while_a_page_is_open_shows_at_the_next_action(
 
     def change_password() -> None:
         accounts.change_password(
-            people, eva, GOOD, "another good password", address="", now=NOW, hashing=CHEAP
+            people,
+            facts_of(demo_home),
+            eva,
+            GOOD,
+            "another four ordinary words",
+            address="",
+            now=NOW,
+            hashing=CHEAP,
         )
 
     def sign_out() -> None:
