@@ -157,7 +157,7 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "UploadUnexpected": "No page of this visit asks for a file. Open Upload, or Snapshots to"
     " verify, and choose the file there.",
     "UploadTooLarge": "The file has more than {megabytes} MB and was not read.",
-    "UploadsFull": "This page holds {files} files, or 20 MB, already. Take one out first.",
+    "UploadsFull": "This page holds {files} files already. Take one out first.",
     "UploadsFull.server": "The server holds as many files as it can. Try again in some minutes.",
     "UploadDecided": "Upload {number} is {state} already. Nothing was changed.",
     "UploadDecided.otherwise": "Upload {number} is {state} already and cannot become {wanted}."

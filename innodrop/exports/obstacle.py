@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
+from collections.abc import Sequence
 from enum import StrEnum
 
-from innodrop.exports.seals import BROKEN_ZIP, MOST_BYTES, MOST_FILES
+from innodrop import archives
+from innodrop.exports.seals import MOST_BYTES, MOST_FILES, MOST_HELD
 
 _SQLITE = b"SQLite format 3\x00"
 _HEAD, _TAIL = 512, 1_024
@@ -21,10 +22,11 @@ class Obstacle(StrEnum):
     TOO_LARGE = "too large"
 
 
-def obstacle(data: bytes) -> Obstacle:
-    """What is in the way of looking into a file."""
+def obstacle(data: bytes, held: Sequence[str] = ()) -> Obstacle:
+    """What is in the way of looking into a file; a zip with a file of such a name is unpacked into
+    memory, so that it may be less large."""
     if data.startswith(b"PK"):
-        return _of_zip(data)
+        return _of_zip(data, held)
     ends = True
     if data.startswith(b"%PDF-"):
         ends = b"%%EOF" in data[-_TAIL:]
@@ -35,14 +37,30 @@ def obstacle(data: bytes) -> Obstacle:
     return Obstacle.NONE if ends else Obstacle.BROKEN
 
 
-def _of_zip(data: bytes) -> Obstacle:
+def unpacked(data: bytes) -> int:
+    """Bytes that a zip says to hold, 0 for anything else and for one that cannot be opened."""
+    if not data.startswith(b"PK"):
+        return 0
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = [entry.file_size for entry in archive.infolist()]
-            if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+        with archives.opened(io.BytesIO(data), unpacked=MOST_BYTES, files=MOST_FILES) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except archives.ArchiveTooLarge:
+        return MOST_BYTES + 1
+    except (*archives.BROKEN, OSError):
+        return len(data)
+
+
+def _of_zip(data: bytes, held: Sequence[str]) -> Obstacle:
+    try:
+        with archives.opened(io.BytesIO(data), unpacked=MOST_BYTES, files=MOST_FILES) as archive:
+            entries = archive.infolist()
+            size = sum(entry.file_size for entry in entries)
+            if size > MOST_HELD and any(entry.filename in held for entry in entries):
                 return Obstacle.TOO_LARGE
             return Obstacle.BROKEN if archive.testzip() else Obstacle.NONE
-    except (*BROKEN_ZIP, OSError):
+    except archives.ArchiveTooLarge:
+        return Obstacle.TOO_LARGE
+    except (*archives.BROKEN, OSError):
         return Obstacle.BROKEN
 
 

@@ -18,6 +18,7 @@ say = Catalogue(
         "limited": "Limited to the partner {partner}: it holds that partner's rows alone.",
         "below": "text {number} below “{heading}”",
         "text_in": "{part}, text {number}",
+        "contradicts_somewhere": "its CSV files and {copy} do not hold the same rows",
         "contradicts": "{place} is {csv} in the CSV file and {stored} in {copy}",
         "quoted": "“{text}”",
         "nothing": "nothing",

@@ -16,8 +16,13 @@ class FileLimits:
     like a formula. `line_characters` bounds one line, so that a file without line ends is refused
     before it is split. `problems` are listed, which keeps an answer under 1 MB however bad the file
     is; after `hopeless` ones the rest of the file is not looked at, which keeps it under some
-    seconds. A workbook is packed: `unpacked_bytes` and `ratio` (unpacked to packed) refuse a bomb
-    before it is opened.
+    seconds. `cells` is what rows and columns may be together, blank ones too: more is no table.
+
+    A workbook is packed: `unpacked_bytes` and `ratio` (unpacked to packed) refuse a bomb before it
+    is opened, `parts` a list of files that is one. Its XML costs three times the time of the same
+    rows as CSV and more: `workbook_cells` are as many as take no longer than 1.5 times a CSV of
+    `rows` rows. `workbook_marks` (tags, or attributes) bounds what stands beside them, ten for a
+    cell and more; `workbook_characters` what is kept of its texts, twice what a CSV may hold.
     """
 
     bytes: int = 10 * 1024 * 1024
@@ -28,8 +33,13 @@ class FileLimits:
     cell_characters: int = 32_766
     problems: int = 1_000
     hopeless: int = 300_000
+    cells: int = 3_000_000
     unpacked_bytes: int = 100 * 1024 * 1024
     ratio: int = 100
+    parts: int = 2_000
+    workbook_cells: int = 400_000
+    workbook_marks: int = 5_000_000
+    workbook_characters: int = 20 * 1024 * 1024
 
 
 LIMITS = FileLimits()

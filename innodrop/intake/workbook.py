@@ -5,15 +5,13 @@ is refused. Where two sheets fit, a person is asked, but for files of ours: thos
 from __future__ import annotations
 
 import io
-import lzma
-import struct
-import xml.etree.ElementTree as ET
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from xml.parsers.expat import ExpatError
 
+from innodrop import archives
 from innodrop.errors import FileRefused
 from innodrop.intake import titles
 from innodrop.intake.books import two_sheets
@@ -22,30 +20,19 @@ from innodrop.intake.books.layout import Layout
 from innodrop.intake.books.opendocument import MIME, OpenDocument
 from innodrop.intake.books.shown import Dated
 from innodrop.intake.books.two_sheets import TO_FILL_IN
+from innodrop.intake.books.walk import Work
 from innodrop.intake.contents import SAVE_AS_CSV
 from innodrop.intake.findings import Cell, shown
 from innodrop.intake.grid import CellGrid
 from innodrop.intake.headers import REVISION, named_columns, plain
 from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.sentences import say
+from innodrop.intake.widths import refuse_too_wide
 from innodrop.model.sentences import Sentence, joined
 from innodrop.tables.fields import Kind, Row
 from innodrop.tables.table import Table
 
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    ET.ParseError,
-    ArithmeticError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
+_DAMAGE = (*archives.BROKEN, OSError, ExpatError, ArithmeticError, LookupError)
 """What the standard library raises for a ZIP or XML that is not what it says it is."""
 _Book = Excel | OpenDocument
 _MARK = "INNO-DROP sheet of "
@@ -74,7 +61,7 @@ def unpack(data: bytes, table: Table, limits: FileLimits, chosen: str | None = N
             raise FileRefused(
                 say("no_sheet", name=shown(chosen)), say("its_sheets", names=_listed(book.sheets))
             )
-        names = (chosen,) if chosen else _meant(book, table, limits)
+        names = (chosen,) if chosen else _meant(book, table)
         grids = [_grid(book, table, name, limits) for name in names]
         return two_sheets.together(*grids, table=table, limits=limits)
 
@@ -90,34 +77,35 @@ def sheets(data: bytes) -> tuple[str, ...]:
 
 @contextmanager
 def _opened(data: bytes, limits: FileLimits) -> Iterator[_Book]:
+    unpacked = min(limits.unpacked_bytes, len(data) * limits.ratio)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_bomb(archive, len(data), limits)
-            names = archive.namelist()
-            is_open = "mimetype" in names and archive.read("mimetype").startswith(MIME)
-            yield OpenDocument(archive) if is_open else Excel(archive)
+        with archives.opened(io.BytesIO(data), unpacked=unpacked, files=limits.parts) as archive:
+            is_open = "mimetype" in archive.namelist() and _begins(archive, "mimetype", MIME)
+            work = Work(limits)
+            yield OpenDocument(archive, work) if is_open else Excel(archive, work)
+    except archives.ArchiveTooLarge as error:
+        what = say("unpacked", size=error.unpacked / 1024**2) if error.unpacked else ""
+        raise FileRefused(what or say("too_many_parts"), SAVE_AS_CSV) from error
     except _DAMAGE as error:
         raise FileRefused(
             "The file is a damaged workbook, or has a password.", SAVE_AS_CSV
         ) from error
 
 
-def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: FileLimits) -> None:
-    """By the stated sizes: `zipfile` never unpacks more of a part than its entry states."""
-    unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > limits.unpacked_bytes or unpacked > packed * limits.ratio:
-        raise FileRefused(say("unpacked", size=unpacked / 1024**2), SAVE_AS_CSV)
+def _begins(archive: zipfile.ZipFile, name: str, text: bytes) -> bool:
+    return next(archives.pieces(archive, name), b"").startswith(text)
 
 
 def _grid(book: _Book, table: Table, name: str, limits: FileLimits) -> CellGrid:
     layout = Layout()
-    rows = list(book.rows(name, limits, layout))
+    rows = list(book.rows(name, layout))
     if not rows:
         raise FileRefused(say("empty_sheet", name=shown(name)), "Fill it, or choose another one.")
     at = titles.position(table, [_names(cells) for _, cells in _head(rows)]) or 0
     (first, header), *below = rows[at:]
     layout.mark_merged(below, len(header))
     width = max(len(cells) for _, cells in rows)
+    refuse_too_wide(len(rows), width, limits)
     names = _names(header) + [""] * (width - len(header))
     shorten = _shortened(table, names)
     records: list[list[Cell]] = [[] for _ in range(rows[-1][0] - first)]
@@ -125,7 +113,8 @@ def _grid(book: _Book, table: Table, name: str, limits: FileLimits) -> CellGrid:
         for i in shorten:
             if i < len(cells) and isinstance(cell := cells[i], Dated):
                 cells[i] = cell.short
-        records[number - first - 1] = cells + [""] * (width - len(cells))
+        cells.extend([""] * (width - len(cells)))
+        records[number - first - 1] = cells
     ours = _hidden_by_us(table) if book.properties.keys() & _marks(table) else set()
     seen = ["" if plain(name) in ours else name for name in names]
     remarks = (*layout.remarks(seen, first + 1), *(titles.remarks(first) if at else ()))
@@ -146,7 +135,7 @@ def _hidden_by_us(table: Table) -> set[str]:
     return {plain(name) for name in names if name}
 
 
-def _meant(book: _Book, table: Table, limits: FileLimits) -> tuple[str, ...]:
+def _meant(book: _Book, table: Table) -> tuple[str, ...]:
     """The sheets that our marks name, else the one that names columns of the table; of several that
     fit none is taken, however much more one of them holds, but for the two of our form."""
     marked = tuple(filter(None, map(book.properties.get, _marks(table))))
@@ -154,7 +143,7 @@ def _meant(book: _Book, table: Table, limits: FileLimits) -> tuple[str, ...]:
         return marked
     scores, whole = {}, set()
     for name in book.sheets:
-        head = [_names(cells) for _, cells in _head(book.rows(name, limits, Layout()))]
+        head = [_names(cells) for _, cells in _head(book.rows(name, Layout()))]
         scores[name] = titles.matches(table, head)
         whole |= {name} if titles.is_whole(table, head) else set()
     best = max(scores.values(), default=0)
@@ -163,7 +152,7 @@ def _meant(book: _Book, table: Table, limits: FileLimits) -> tuple[str, ...]:
     fitting = [name for name, score in scores.items() if score >= fewest or name in whole]
     if best < titles.FEWEST:
         for name in book.sheets:
-            further = islice(book.rows(name, limits, Layout()), titles.FURTHER)
+            further = islice(book.rows(name, Layout()), titles.FURTHER)
             titles.refuse_below(table, [(row, _names(cells)) for row, cells in further])
     if not fitting:
         raise FileRefused(

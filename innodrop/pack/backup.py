@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from innodrop import errors
-from innodrop.exports.seals import BROKEN_ZIP
+from innodrop import archives, errors
 from innodrop.pack.sentences import say
 from innodrop.services import last_backup, lost, snapshots
 from innodrop.services.last_backup import NotedBackup
@@ -27,7 +27,9 @@ MANIFEST = "manifest.json"
 _FORM = 1
 """Of the manifest; a newer one is refused."""
 _NAMES = re.compile(r"innodrop\.db|accounts\.db|snapshots/\d{4,9}-[0-9a-f]{16}\.db")
-_BROKEN = (*BROKEN_ZIP, KeyError)
+_BROKEN = (*archives.BROKEN, KeyError, TypeError, AttributeError, ArithmeticError)
+_MOST_FILES, _MOST_MANIFEST = 10_000, 2_000_000
+"""A snapshot a day for twenty years, and the bytes that name them twice."""
 
 
 @dataclass(frozen=True)
@@ -149,16 +151,21 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
     if source.is_dir():
         raise errors.BackupRefused(str(source), "it is a folder")
     try:
-        with zipfile.ZipFile(source) as archive:
+        with (
+            source.open("rb") as file,
+            archives.opened(file, unpacked=sys.maxsize, files=_MOST_FILES) as archive,
+        ):
             yield archive
     except FileNotFoundError as error:
         raise errors.BackupRefused(str(source), "there is no such file") from error
-    except _BROKEN as error:
+    except (*_BROKEN, archives.ArchiveTooLarge) as error:
         raise errors.BackupRefused(str(source), "it is no backup, or a damaged one") from error
 
 
 def _manifest(archive: zipfile.ZipFile, source: Path) -> Backup:
-    manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    if archive.getinfo(MANIFEST).file_size > _MOST_MANIFEST:
+        raise errors.BackupRefused(str(source), "it names more files than a backup has")
+    manifest: dict[str, Any] = json.loads(archives.content(archive, MANIFEST))
     if manifest.get("form") != _FORM:
         raise errors.BackupRefused(str(source), "a newer program wrote it")
     hashes = {str(name): str(sha256) for name, sha256 in manifest["files"].items()}
@@ -182,18 +189,13 @@ def _unpack(archive: zipfile.ZipFile, source: Path, name: str, sha256: str, fold
     target = folder / name
     target.parent.mkdir(files.FOLDER, exist_ok=True)
     target.touch(files.PRIVATE)
-    with archive.open(name) as packed, target.open("wb") as file:
-        if _copy(packed, file) != sha256:
-            raise errors.BackupRefused(str(source), say("damaged", file=name))
-
-
-def _copy(source: IO[bytes], target: IO[bytes]) -> str:
-    """Copies piece by piece; the sha256 of what was copied."""
     state = hashlib.sha256()
-    while piece := source.read(1 << 20):
-        state.update(piece)
-        target.write(piece)
-    return state.hexdigest()
+    with target.open("wb") as file:
+        for piece in archives.pieces(archive, name):
+            state.update(piece)
+            file.write(piece)
+    if state.hexdigest() != sha256:
+        raise errors.BackupRefused(str(source), say("damaged", file=name))
 
 
 def _place(aside: Path, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,6 +30,10 @@ class Installation:
 
     store: Store
     home: Path
+    _written: dict[tuple[str, str, str], bytes] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was written again, by mark, licence and format: a pack may hold a file many times."""
 
     def record(self, data: bytes) -> ExportRecord | None:
         """The export that made these bytes; None if none of ours did."""
@@ -54,9 +58,12 @@ class Installation:
 
     def again(self, mark: SealMark, form: Format) -> bytes:
         """The file that this program writes now. Raises the refusals of `export.composed`."""
-        limits = PackLimits(mark.partner or None, mark.licence, mark.with_submitted, mark.also)
-        with export.composed(self.store, self.home, mark.number, limits) as report:
-            return form.write(report)
+        key = (mark.text, mark.licence, form.name)
+        if key not in self._written:
+            limits = PackLimits(mark.partner or None, mark.licence, mark.with_submitted, mark.also)
+            with export.composed(self.store, self.home, mark.number, limits) as report:
+                self._written[key] = form.write(report)
+        return self._written[key]
 
 
 def compared(

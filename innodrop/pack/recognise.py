@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from innodrop import exports
-from innodrop.exports.obstacle import Obstacle, obstacle
+from innodrop.exports.datapackage.seal import DESCRIPTOR
+from innodrop.exports.obstacle import Obstacle, obstacle, unpacked
 from innodrop.exports.report import Format
-from innodrop.exports.seals import SealMark, json_object, mark_in, members
+from innodrop.exports.seals import MOST_BYTES, SealMark, json_object, mark_in, members
 from innodrop.pack.export import SEAL, SUMS
 
 _SUM = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)")
+_LONGEST = 1_000_000
+"""Bytes of a list of hashes: four times what one of `MOST_FILES` files has."""
+_HELD = (SUMS, DESCRIPTOR)
+"""What is in the zips of which every file is looked at."""
 _SQLITE = b"SQLite format 3\x00"
 
 
@@ -36,6 +41,13 @@ class Recognised:
     members: Mapping[str, bytes] = field(default_factory=dict)
     form: Format | None = None
     obstacle: Obstacle = Obstacle.NONE
+    _looks: dict[str, Recognised] = field(default_factory=dict, compare=False, repr=False)
+
+    def inner(self, file: str) -> Recognised:
+        """What a file inside a pack is, looked at once."""
+        if file not in self._looks:
+            self._looks[file] = look(self.members[file])
+        return self._looks[file]
 
     @property
     def broken(self) -> bool:
@@ -54,11 +66,15 @@ class Recognised:
 
 def look(data: bytes) -> Recognised:
     """What a file is and names. Never raises."""
-    way = obstacle(data)
+    way = obstacle(data, _HELD)
+    if way is Obstacle.TOO_LARGE:
+        return Recognised(Nature.UNKNOWN, obstacle=way)
     if data.startswith(_SQLITE):
         return Recognised(Nature.DATABASE, obstacle=way)
     packed = members(data, SUMS)
     if SEAL in packed:
+        if sum(map(unpacked, packed.values())) > MOST_BYTES:
+            return Recognised(Nature.UNKNOWN, obstacle=Obstacle.TOO_LARGE)
         licence = str(json_object(packed[SEAL]).get("licence") or "")
         return Recognised(Nature.PACK, mark_in(packed[SEAL], licence), packed, None, way)
     for form in exports.formats().values():
@@ -68,7 +84,9 @@ def look(data: bytes) -> Recognised:
 
 
 def sums(data: bytes) -> dict[str, str]:
-    """Hash by file name of a `SHA256SUMS`; empty if it is none."""
+    """Hash by file name of a `SHA256SUMS`; empty if it is none, or names more than a pack has."""
+    if len(data) > _LONGEST:
+        return {}
     try:
         lines = data.decode().splitlines()
     except UnicodeDecodeError:

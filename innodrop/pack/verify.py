@@ -173,7 +173,7 @@ class _Judge:
         if seen.mark is None or self.here.snapshot(seen.mark) is None:
             return None
         alone = _Judge((), self.here, "")
-        proofs = [alone.proof(file, data, recognise.look(data)) for file, data in inside.items()]
+        proofs = [alone.proof(file, data, seen.inner(file)) for file, data in inside.items()]
         for verdict in (Outcome.CHANGED, Outcome.UNPROVED):
             for proof in proofs:
                 if proof.verdict is verdict:

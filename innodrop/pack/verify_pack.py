@@ -24,7 +24,7 @@ def in_pack(seen: Recognised, mark: SealMark) -> Iterator[Sentence]:
         elif sha256(seen.members[file]).hexdigest() != listed[file]:
             yield say("other_file", file=file)
         elif file != SEAL:
-            inner = recognise.look(seen.members[file])
+            inner = seen.inner(file)
             if inner.mark != mark:
                 yield say("other_snapshot", file=file)
             if flaw := inner.flaw(seen.members[file], file):
@@ -33,4 +33,4 @@ def in_pack(seen: Recognised, mark: SealMark) -> Iterator[Sentence]:
 
 def adds_up(seen: Recognised) -> bool:
     """Whether a file in a pack holds rows that add up to its hash."""
-    return any(recognise.look(content).adds_up for content in seen.members.values())
+    return any(seen.inner(file).adds_up for file in seen.members)

@@ -11,11 +11,11 @@ from threading import Lock
 from innodrop import errors
 
 MEGABYTE = 1024 * 1024
-LARGEST = 10 * MEGABYTE
-"""Bytes of one file: what `intake.LIMITS` takes. `server.maxUploadSize` is above it."""
 FILES = 2
-"""Files of one tab: a pack and its list, or a file and the one in its place."""
+"""Files that a place takes at most: a pack and its list."""
 OF_TAB = 20 * MEGABYTE
+"""Bytes of a tab's files, and of a place for one file: above what the intake looks at, so that a
+larger file is answered in its words. `server.maxUploadSize` is the same."""
 IN_ALL = 200 * MEGABYTE
 LINGER = 120.0
 """Seconds for which a tab that lost its connection keeps its files: so long it may come back."""
@@ -32,12 +32,14 @@ class Keeper:
 
 @dataclass
 class Tab:
-    """A page in a browser with a place for files: whose session, which place, and its files with
-    their bytes, those on the wire too. `left` is when it was first seen closed."""
+    """A page in a browser with a place for files: whose session, which place, how many it takes,
+    and its files with their bytes, those on the wire too. `left` is when it was first seen closed.
+    """
 
     owner: str
     keeper: Keeper
     box: str = ""
+    most: int = 1
     files: dict[str, int] = field(default_factory=dict)
     left: float | None = None
 
@@ -50,8 +52,9 @@ class Boxes:
         self._tabs: dict[str, Tab] = {}
         self._lock = Lock()
 
-    def draw(self, tab: str, owner: str, box: str, keeper: Keeper) -> None:
-        """A page shows a place for files, named `box`. What waited for another place is dropped."""
+    def draw(self, tab: str, owner: str, box: str, keeper: Keeper, most: int = 1) -> None:
+        """A page shows a place, named `box`, for so many files. What waited for another place is
+        dropped."""
         with self._lock:
             known = self._tabs.get(tab)
             if known is None or known.owner != owner:
@@ -59,22 +62,23 @@ class Boxes:
                 known = self._tabs[tab] = Tab(owner, keeper)
             if known.box != box:
                 self._empty(known)
-            known.box, known.keeper, known.left = box, keeper, None
+            known.box, known.most, known.keeper, known.left = box, most, keeper, None
 
     def take(self, tab: str, owner: str, file: str, size: int) -> None:
         """Make room for a file before it is read. Raises `UploadUnexpected` where no page of this
-        session and tab asks for one, `UploadTooLarge` and `UploadsFull`."""
-        if size > LARGEST:
-            raise errors.UploadTooLarge(LARGEST // MEGABYTE)
+        session and tab asks for one, `UploadTooLarge` and `UploadsFull`. In a place for one file it
+        takes the place of what is there."""
         self.sweep()
         with self._lock:
             known = self._own(tab, owner)
             if known.left is not None:
                 raise errors.UploadUnexpected
-            if file in known.files or len(known.files) >= FILES:
-                raise errors.UploadsFull(FILES)
-            if sum(known.files.values()) + size > OF_TAB:
-                raise errors.UploadsFull(FILES)
+            if size > largest(known.most):
+                raise errors.UploadTooLarge(largest(known.most) // MEGABYTE)
+            if known.most == 1:  # in the place of the other: whichever the browser tells first
+                self._empty(known)
+            if file in known.files or len(known.files) >= known.most:
+                raise errors.UploadsFull(known.most)
             if self._size() + size > IN_ALL:
                 self._drop_left()
             if self._size() + size > IN_ALL:
@@ -150,6 +154,11 @@ class Boxes:
         for file in tuple(tab.files):
             tab.keeper.remove(file)
         tab.files.clear()
+
+
+def largest(most: int) -> int:
+    """Bytes of a file in a place for so many, so that as many fit."""
+    return OF_TAB // most
 
 
 BOXES = Boxes()

@@ -19,6 +19,13 @@ from innodrop.store.sentences import say
 from innodrop.tables import discover
 from innodrop.tables.table import Table
 
+_MOST = 1_500_000
+"""Cells of a table in a copy: ten years of monthly reports."""
+_LONGEST = 1_000_000
+"""Bytes of a value, and of the statement that makes a table."""
+_STEP, _STEPS = 100_000, 50_000_000
+"""Steps of SQLite's own machine, some seconds, and after how many it is asked whether to go on."""
+
 
 def snapshot(data: bytes, name: str) -> Snapshot:
     """The snapshot that a file is, its rows counted up again; `sha256` is empty.
@@ -34,15 +41,19 @@ def snapshot(data: bytes, name: str) -> Snapshot:
 def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
     """The content hash of the rows of a plain copy (see `canonical.image`), as a revision on a day.
     Raises `NotOurDatabase`, also for tables and columns that this program does not know."""
-    rows = rows_of_copy(data, name)
-    return digest(day, revision, ((table.name, records) for table, records in rows))
+    with _readable(name):
+        return digest(day, revision, ((t.name, rows) for t, rows in rows_of_copy(data, name)))
 
 
-def rows_of_copy(data: bytes, name: str) -> list[tuple[Table, list[dict[str, Any]]]]:
-    """The tables of a plain copy by name, each with its rows in the order of their keys.
-    Raises `NotOurDatabase`, also for tables and columns that this program does not know."""
+def rows_of_copy(data: bytes, name: str) -> Iterator[tuple[Table, Iterator[dict[str, Any]]]]:
+    """The tables of a plain copy by name, each with its rows in the order of their keys, to be read
+    before the next. Raises `NotOurDatabase`, also for tables and columns that this program does not
+    know, and for more cells than a copy has that is looked into."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn, _readable(name):
+        if not data:
+            raise errors.NotOurDatabase(name, "it is empty")
         conn.deserialize(data)
+        _bound(conn)
         _check_plain(conn, name)
         names = sorted(
             row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -50,16 +61,28 @@ def rows_of_copy(data: bytes, name: str) -> list[tuple[Table, list[dict[str, Any
         known = discover()
         if unknown := [table for table in names if table not in known]:
             raise errors.NotOurDatabase(name, say("odd_table", table=unknown[0]))
-        return [(known[table], _rows(conn, known[table], name)) for table in names]
+        for table in names:
+            yield known[table], _rows(conn, known[table], name)
 
 
-def _rows(conn: sqlite3.Connection, table: Table, name: str) -> list[dict[str, Any]]:
+def _bound(conn: sqlite3.Connection) -> None:
+    """Whatever a file holds, it is read in seconds and no value in it is larger than one of ours:
+    a generated column could make gigabytes of nothing."""
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    steps = iter(range(_STEPS // _STEP))
+    conn.set_progress_handler(lambda: next(steps, None) is None, _STEP)
+
+
+def _rows(conn: sqlite3.Connection, table: Table, name: str) -> Iterator[dict[str, Any]]:
     cells = conn.execute(f"SELECT * FROM {table.name}")
     columns = [described[0] for described in cells.description]
     if set(columns) - {column.name for column in table.columns}:
         raise errors.NotOurDatabase(name, say("odd_columns", table=table.name))
-    rows = [dict(zip(columns, row, strict=True)) for row in cells]
-    return sorted(rows, key=lambda row: table.key_of(row, normalise))
+    rows = cells.fetchmany(_MOST // len(columns) + 1)
+    if len(rows) * len(columns) > _MOST:
+        raise errors.NotOurDatabase(name, say("too_many", table=table.name))
+    rows.sort(key=lambda row: table.key_of(dict(zip(columns, row, strict=True)), normalise))
+    return (dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def _check_plain(conn: sqlite3.Connection, name: str) -> None:

@@ -8,6 +8,7 @@ say = Catalogue(
     __name__,
     {
         "odd_table": "it holds a table {table!r}",
+        "too_many": "its table {table} has more rows than are looked at",
         "odd_columns": "its table {table} has other columns",
     },
 )

@@ -21,7 +21,7 @@ PINNED: Mapping[str, tuple[object, ...]] = {
     # no second way to say who somebody is
     "server.enableAgentApi": (False,),
     # megabytes, in memory while they come; above the intake's limit, which answers in words
-    "server.maxUploadSize": (50,),
+    "server.maxUploadSize": (20,),
     "server.enableXsrfProtection": (True,),
     "server.enableCORS": (True,),
     # nobody beside the server's own origin; the gate compares it

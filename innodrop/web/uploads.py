@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from innodrop import errors
 from innodrop.model.refusals import sentence
-from innodrop.services.boxes import BOXES, LARGEST, LINGER, Boxes
+from innodrop.services.boxes import BOXES, LINGER, OF_TAB, Boxes
 from innodrop.web.gate import VISITOR
 
 _ADDRESS = re.compile(r"/_stcore/upload_file/(?P<tab>[^/]+)/(?P<file>[^/]+)")
@@ -108,5 +108,5 @@ def _size(headers: Headers) -> int:
     """Bytes of the file, at most: what is not told is the largest that Streamlit reads."""
     told = headers.get("content-length", "")
     if not told.isdecimal() or "transfer-encoding" in headers:
-        return LARGEST
-    return int(told) if int(told) > LARGEST + _FRAME else min(int(told), LARGEST)
+        return OF_TAB
+    return int(told) if int(told) > OF_TAB + _FRAME else min(int(told), OF_TAB)

@@ -11,7 +11,7 @@ import pytest
 
 from innodrop import errors
 from innodrop.services import boxes
-from innodrop.services.boxes import FILES, IN_ALL, LARGEST, LINGER, MEGABYTE, Boxes, Keeper
+from innodrop.services.boxes import FILES, IN_ALL, LINGER, MEGABYTE, OF_TAB, Boxes, Keeper, largest
 
 EVA, MAX = "session of eva", "session of max"
 
@@ -38,8 +38,13 @@ def kept(server: Server) -> Boxes:
     return Boxes(lambda: server.now)
 
 
-def draw(kept: Boxes, server: Server, tab: str, owner: str = EVA, box: str = "box") -> None:
-    kept.draw(tab, owner, box, server.keeper(tab))
+HALF = largest(FILES)
+
+
+def draw(
+    kept: Boxes, server: Server, tab: str, owner: str = EVA, box: str = "box", most: int = FILES
+) -> None:
+    kept.draw(tab, owner, box, server.keeper(tab), most)
 
 
 def test_a_file_is_taken_for_the_tab_and_session_that_asked_for_one(
@@ -55,7 +60,7 @@ def test_a_file_is_taken_for_the_tab_and_session_that_asked_for_one(
     assert kept.size == 5
 
 
-@pytest.mark.parametrize("sizes", [[1] * FILES, [LARGEST] * FILES, [LARGEST, 0]])
+@pytest.mark.parametrize("sizes", [[1] * FILES, [HALF] * FILES, [HALF, 0]])
 def test_a_tab_has_room_for_two_files(kept: Boxes, server: Server, sizes: list[int]) -> None:
     draw(kept, server, "tab")
     for number, size in enumerate(sizes):
@@ -66,11 +71,28 @@ def test_a_tab_has_room_for_two_files(kept: Boxes, server: Server, sizes: list[i
     kept.take("tab", EVA, "one more", sizes[0])
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_read(kept: Boxes, server: Server) -> None:
-    draw(kept, server, "tab")
-    with pytest.raises(errors.UploadTooLarge, match="more than 10 MB"):
-        kept.take("tab", EVA, "file", LARGEST + 1)
+@pytest.mark.parametrize(("most", "megabytes"), [(1, 20), (FILES, 10)])
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    kept: Boxes, server: Server, most: int, megabytes: int
+) -> None:
+    """As many as a place takes make 20 MB, so that no file is refused for another one."""
+    draw(kept, server, "tab", most=most)
+    assert largest(most) == megabytes * MEGABYTE
+    with pytest.raises(errors.UploadTooLarge, match=f"more than {megabytes} MB"):
+        kept.take("tab", EVA, "file", largest(most) + 1)
     assert kept.size == 0
+    kept.take("tab", EVA, "file", largest(most))
+
+
+def test_in_a_place_for_one_file_another_takes_its_place(kept: Boxes, server: Server) -> None:
+    """The browser takes the first out again, but who knows whether before or after."""
+    draw(kept, server, "tab", most=1)
+    kept.take("tab", EVA, "first", OF_TAB)
+    kept.take("tab", EVA, "second", OF_TAB)
+    assert server.removed == [("tab", "first")]
+    assert kept.size == OF_TAB
+    kept.forget("tab", EVA, "first")
+    assert kept.size == OF_TAB
 
 
 def test_all_together_have_room_for_200_mb_and_who_left_gives_way(
@@ -79,13 +101,13 @@ def test_all_together_have_room_for_200_mb_and_who_left_gives_way(
     for number in range(10):
         draw(kept, server, f"tab {number}", f"session {number}")
         for file in ("one", "two"):
-            kept.take(f"tab {number}", f"session {number}", file, LARGEST)
+            kept.take(f"tab {number}", f"session {number}", file, HALF)
     assert kept.size == IN_ALL == 200 * MEGABYTE
     draw(kept, server, "late")
     with pytest.raises(errors.UploadsFull, match="The server holds"):
         kept.take("late", EVA, "file", 1)
     server.closed.add("tab 3")
-    kept.take("late", EVA, "file", LARGEST)
+    kept.take("late", EVA, "file", HALF)
     assert server.removed == [("tab 3", "one"), ("tab 3", "two")]
 
 

@@ -93,7 +93,7 @@ def test_the_start_is_answered_with_the_sentence() -> None:
     unsafe = {**SAFE, "server.maxUploadSize": 200}
     answer = start(Pinned(Starlette(), read_option=unsafe.__getitem__, pinned=HERE))
     assert answer["type"] == "lifespan.startup.failed"
-    assert "server.maxUploadSize is 200 and must be 50." in answer["message"]
+    assert "server.maxUploadSize is 200 and must be 20." in answer["message"]
 
 
 def test_a_safe_server_starts() -> None:

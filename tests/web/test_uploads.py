@@ -35,6 +35,8 @@ class Tab:
     name: str
     cookie: str
     boxes: int
+    megabytes: int
+    """What the browser says and keeps to: of a file in the box."""
 
     def send(
         self, server: stage.Server, data: bytes = b"x", *, method: str = "PUT", file: str = "",
@@ -79,16 +81,17 @@ def tab(
         ask.rerun_script.page_name = page
         ask.rerun_script.query_string = query
         socket.send(ask.SerializeToString())
-        name, boxes = "", 0
+        name, boxes, megabytes = "", 0, 0
         for message in _messages(socket):
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 name = message.new_session.initialize.session_id
             if kind == "delta" and message.delta.new_element.WhichOneof("type") == "file_uploader":
                 boxes += 1
+                megabytes = message.delta.new_element.file_uploader.max_upload_size_mb
             if kind == "script_finished":
                 break
-        yield Tab(socket, name, cookie, boxes)
+        yield Tab(socket, name, cookie, boxes, megabytes)
 
 
 def _messages(socket: ClientConnection) -> Iterator[ForwardMsg]:
@@ -118,11 +121,20 @@ def test_verifying_stays_open_to_all_roles_and_takes_two_files(server: stage.Ser
         assert page.send(server, b"x") == 413
 
 
-def test_a_file_larger_than_the_largest_is_refused(server: stage.Server) -> None:
+def test_a_file_that_the_intake_refuses_in_words_comes_as_far_as_it(server: stage.Server) -> None:
+    """The upload's page says why 10 to 20 MB are too much; beyond that the browser does."""
     with tab(server, "upload", role=Role.COORDINATOR) as page:
         assert page.boxes == 1
+        assert page.megabytes == 20
+        assert page.send(server, b"x" * (20 * MEGABYTE + 100_000)) == 413
+        for _ in range(2):  # each in the place of the one before
+            assert page.send(server, b"x" * (12 * MEGABYTE)) == 204
+
+
+def test_of_two_files_to_verify_each_may_be_half_as_large(server: stage.Server) -> None:
+    with tab(server, "snapshots", PROVE) as page:
+        assert page.megabytes == 10
         assert page.send(server, b"x" * (11 * MEGABYTE)) == 413
-        assert page.send(server, b"x") == 204
 
 
 def test_nobody_sends_into_the_tab_of_somebody_else(server: stage.Server) -> None:

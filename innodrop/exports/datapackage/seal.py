@@ -11,16 +11,17 @@ from typing import Any
 from innodrop import errors
 from innodrop.exports.datapackage import spelled
 from innodrop.exports.datapackage.spelled import COPY
-from innodrop.exports.seals import SealMark, json_object, members
+from innodrop.exports.seals import SealMark, json_object, member, members
 from innodrop.exports.sentences import say
 from innodrop.store import inspection
 
-_DESCRIPTOR = "datapackage.json"
+DESCRIPTOR = "datapackage.json"
+"""The file in a data package that describes it."""
 
 
 def seal_in(data: bytes) -> SealMark | None:
     """The snapshot that the descriptor names; None if it names none."""
-    package = json_object(members(data, _DESCRIPTOR).get(_DESCRIPTOR, b""))
+    package = json_object(member(data, DESCRIPTOR, DESCRIPTOR))
     seal, licences = package.get("seal"), package.get("licenses") or [{}]
     if not isinstance(seal, dict) or not isinstance(licences, list):
         return None
@@ -46,8 +47,8 @@ def seal_in(data: bytes) -> SealMark | None:
 
 def flaw_in(data: bytes, name: str) -> str:
     """What does not fit together in a package that has a seal; empty for a sound one."""
-    inside = members(data, _DESCRIPTOR)
-    package = json_object(inside[_DESCRIPTOR])
+    inside = members(data, DESCRIPTOR)
+    package = json_object(inside.get(DESCRIPTOR, b""))
     for path, digest in _resources(package):
         content = inside.get(path)
         if content is None or f"sha256:{sha256(content).hexdigest()}" != digest:
@@ -55,7 +56,7 @@ def flaw_in(data: bytes, name: str) -> str:
     try:
         return spelled.contradiction(inside, name) or _not_added_up(package, inside, name)
     except (ValueError, TypeError):
-        return say("seal_unreadable", file=_DESCRIPTOR)
+        return say("seal_unreadable", file=DESCRIPTOR)
     except errors.NotOurDatabase as refusal:
         return say("uncounted", refusal=refusal)
 

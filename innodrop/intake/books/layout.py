@@ -23,6 +23,7 @@ MEND_FORMULA = "Mend the formula in Excel, or leave the cell blank."
 _MERGED = Bad(
     "a cell of its own", "Unmerge the cells in Excel and fill in each of them.", "merged cell"
 )
+NOT_THE_TABLE = "Delete what is not the table."
 _NAMED = 12
 """Runs of hidden rows, or hidden columns, that are named."""
 _READ_TOO = "They are read like the others: show them, look at them, and delete what is not meant."
@@ -44,6 +45,12 @@ class Layout:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+
+    def merge(self, area: Area, limits: FileLimits) -> None:
+        """Note merged cells. ValueError for more than a sheet has that is read."""
+        if len(self.merged) >= limits.workbook_cells:
+            raise ValueError("more merged cells than cells")
+        self.merged.append(area)
 
     def mark_merged(self, rows: Sequence[tuple[int, list[Cell]]], width: int) -> None:
         """Puts a problem into each cell in the first `width` columns that a merged range covers,
@@ -87,7 +94,7 @@ def too_many_rows(limits: FileLimits) -> FileRefused:
 
 def too_many_columns(limits: FileLimits) -> FileRefused:
     """The refusal of a sheet with a cell beyond the limits."""
-    return FileRefused(say("sheet_columns", number=limits.columns), "Delete what is not the table.")
+    return FileRefused(say("sheet_columns", number=limits.columns), NOT_THE_TABLE)
 
 
 def _cover(cells: list[Cell], first: int, last: int) -> None:

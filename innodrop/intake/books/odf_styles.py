@@ -1,18 +1,23 @@
 """What an OpenDocument says before and beside its cells: names of sheets, styles, notes of its
-makers. Its parts are walked without being built, since one may hold a million cells."""
+makers."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from innodrop.intake.books.shown import Look
+from typing_extensions import override
 
-_ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+from innodrop.intake.books.shown import Look
+from innodrop.intake.books.walk import Walk, Work
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT = (_ODF % name for name in ("office", "table", "text"))
-CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-"""Namespaces, as they stand before names in a tree."""
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+"""Namespaces, as they stand before names."""
+_MOST = 10_000
+"""Sheets of a workbook; LibreOffice makes as many."""
 _STYLE, _NUMBER, _META = (_ODF % name for name in ("style", "datastyle", "meta"))
 
 
@@ -47,62 +52,74 @@ class Styles:
         return Look.MONTH if "month" in parts else Look.YEAR
 
 
-def outline(parts: Iterable[bytes]) -> Styles:
-    """What these parts say; no part with a DOCTYPE comes here."""
+def outline(archive: zipfile.ZipFile, paths: Iterable[str], work: Work) -> Styles:
+    """What these parts say."""
     styles = Styles()
-    for part in parts:
-        parser = ET.XMLParser(target=_Walk(styles))  # noqa: S314
-        parser.feed(part)
-        parser.close()
+    for path in paths:
+        _Outline(work, styles).whole(archive, path, spaces=True)
     return styles
 
 
-class _Walk:
-    """Meets the elements of a part in their order, and keeps what `Styles` holds of them."""
+class _Outline(Walk):
+    """Keeps of a part what `Styles` holds."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, work: Work, styles: Styles) -> None:
+        super().__init__(work)
         self._styles = styles
-        self._depth = 0
-        self._style = self._date = self._note = ""
+        self._tables = 0
+        """So many are open, one in a cell of another."""
+        self._style = self._date = ""
+        self._note: str | None = None
+        self._begins: Mapping[str, Callable[[Mapping[str, str]], None]] = {
+            f"{TABLE}table": self._table,
+            f"{_STYLE}style": self._styled,
+            f"{_STYLE}table-properties": self._shown,
+            f"{_NUMBER}date-style": self._dated,
+            f"{_META}user-defined": self._noted,
+        }
 
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
-        """An element begins."""
+    @override
+    def begin(self, tag: str, given: Mapping[str, str]) -> None:
+        if begins := self._begins.get(tag):
+            begins(given)
+        elif self._date and tag.startswith(_NUMBER):
+            part = self.work.keep(tag.removeprefix(_NUMBER))
+            self._styles.dates.setdefault(self._date, set()).add(part)
+
+    @override
+    def finish(self, tag: str) -> None:
         if tag == f"{TABLE}table":
-            if not self._depth:
-                self._styles.style_of[len(self._styles.tables)] = given.get(f"{TABLE}style-name")
-                self._styles.tables.append(given[f"{TABLE}name"])
-            self._depth += 1
-        elif tag == f"{_STYLE}style":
-            self._styled(given)
-        elif tag == f"{_STYLE}table-properties":
-            if given.get(f"{TABLE}display") == "false":
-                self._styles.hidden.add(self._style)
+            self._tables -= 1
         elif tag == f"{_NUMBER}date-style":
-            self._date = given.get(f"{_STYLE}name", "")
-        elif tag.startswith(_NUMBER) and self._date:
-            self._styles.dates.setdefault(self._date, set()).add(tag.removeprefix(_NUMBER))
-        elif tag == f"{_META}user-defined":
-            self._note = given.get(f"{_META}name", "")
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        self._depth -= tag == f"{TABLE}table"
-        if tag == f"{_NUMBER}date-style":
             self._date = ""
-        elif tag == f"{_META}user-defined":
-            self._note = ""
+        elif tag == f"{_META}user-defined" and self._note is not None:
+            self._styles.noted[self._note] = self.work.keep(self.heard())
+            self._note = None
 
-    def data(self, text: str) -> None:
-        """A piece of text."""
-        if self._note:
-            self._styles.noted[self._note] = self._styles.noted.get(self._note, "") + text
+    def _table(self, given: Mapping[str, str]) -> None:
+        if not self._tables:
+            tables = self._styles.tables
+            if len(tables) >= _MOST:
+                raise ValueError("more sheets than any workbook has")
+            self._styles.style_of[len(tables)] = given.get(f"{TABLE}style-name")
+            tables.append(self.work.keep(given[f"{TABLE}name"]))
+        self._tables += 1
 
-    def close(self) -> None:
-        """The part ends."""
+    def _shown(self, given: Mapping[str, str]) -> None:
+        if given.get(f"{TABLE}display") == "false":
+            self._styles.hidden.add(self._style)
+
+    def _dated(self, given: Mapping[str, str]) -> None:
+        self._date = self.work.keep(given.get(f"{_STYLE}name", ""))
+
+    def _noted(self, given: Mapping[str, str]) -> None:
+        self._note = self.work.keep(given.get(f"{_META}name", ""))
+        self.listen()
 
     def _styled(self, given: Mapping[str, str]) -> None:
-        self._style = given.get(f"{_STYLE}name", "")
+        self._style = self.work.keep(given.get(f"{_STYLE}name", ""))
         if given.get(f"{_STYLE}family") == "table-cell":
+            keep = self.work.keep
             if code := given.get(f"{_STYLE}data-style-name"):
-                self._styles.formats[self._style] = code
-            self._styles.parents[self._style] = given.get(f"{_STYLE}parent-style-name", "")
+                self._styles.formats[self._style] = keep(code)
+            self._styles.parents[self._style] = keep(given.get(f"{_STYLE}parent-style-name", ""))

@@ -35,7 +35,7 @@ def show() -> None:
         "Put a file here that came from a snapshot: the whole pack, or a single PDF, slides, sheet,"
         " web page, data package or snapshot file; at most two at a time. Nothing of it is stored."
     )
-    given = file_box("Files to verify", accept_multiple_files=True, key="verify-files")
+    given = file_box("Files to verify", most=_MOST, key="verify-files")
     seal = st.text_input(
         "Seal number (optional)",
         key="verify-seal",
