@@ -38,7 +38,7 @@ class FileLimits:
     ratio: int = 100
     parts: int = 2_000
     workbook_cells: int = 400_000
-    workbook_marks: int = 5_000_000
+    workbook_marks: int = 4_000_000
     workbook_characters: int = 20 * 1024 * 1024
 
 

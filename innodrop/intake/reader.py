@@ -20,7 +20,7 @@ from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.numerals import Numbers, Sign
 from innodrop.intake.reading import Detected, Options, ReadFile
 from innodrop.intake.sentences import say
-from innodrop.intake.widths import fitted
+from innodrop.intake.widths import fitted, refuse_too_wide
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -105,6 +105,7 @@ def open_sheet(
     options = options or Options()
     cells, encoded = _grid(table, data, options, country, LIMITS)
     header = headers.match(table, cells.header, LIMITS.columns, partner)
+    refuse_too_wide(len(cells.records), header.width, LIMITS)
     cells = replace(cells, records=fitted(cells.records, header, cells.delimiter))
     sign = _sign(cells, header, options, country)
     numbers = Numbers(sign)

@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from innodrop.errors import FileRefused
 from innodrop.intake.findings import Bad, Cell
 from innodrop.intake.headers import Header
+from innodrop.intake.limits import FileLimits
 from innodrop.intake.sentences import say
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import Number
 from innodrop.tables.fields import Kind
 
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
@@ -38,6 +41,15 @@ def fitted(
         else record
         for record in records
     ]
+
+
+def refuse_too_wide(rows: int, width: int, limits: FileLimits) -> None:
+    """Raises `FileRefused` where rows would have more cells together than a table has, blank ones
+    too; before short ones are filled up to the width."""
+    if rows * width > limits.cells:
+        raise FileRefused(
+            say("too_wide", number=Number(limits.cells)), "Delete what is not the table."
+        )
 
 
 def may_be_cut(header: Header, delimiter: str) -> bool:

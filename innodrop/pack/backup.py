@@ -96,10 +96,7 @@ def restore(source: Path, settings: Settings) -> Backup:
         _check_empty(settings, made)
         for name, sha256 in made.files.items():
             _unpack(archive, source, name, sha256, folder)
-        try:
-            store_archive.forget_exports(folder / settings.database.name)
-        except errors.DatabaseNewer as error:
-            raise errors.BackupRefused(str(source), "a newer program wrote it") from error
+        _forget_exports(folder / settings.database.name, source)
         for name in sorted(made.files, key=lambda name: (name == settings.database.name, name)):
             _place(folder / name, settings.home / name)
     kind = kind_of(settings.database)
@@ -196,6 +193,15 @@ def _unpack(archive: zipfile.ZipFile, source: Path, name: str, sha256: str, fold
             file.write(piece)
     if state.hexdigest() != sha256:
         raise errors.BackupRefused(str(source), say("damaged", file=name))
+
+
+def _forget_exports(path: Path, source: Path) -> None:
+    try:
+        store_archive.forget_exports(path)
+    except errors.DatabaseNewer as error:
+        raise errors.BackupRefused(str(source), "a newer program wrote it") from error
+    except (errors.NotOurDatabase, errors.DatabaseDamaged, errors.DatabaseMissing) as error:
+        raise errors.BackupRefused(str(source), say("damaged", file=path.name)) from error
 
 
 def _place(aside: Path, path: Path) -> None:

@@ -23,7 +23,6 @@ MEND_FORMULA = "Mend the formula in Excel, or leave the cell blank."
 _MERGED = Bad(
     "a cell of its own", "Unmerge the cells in Excel and fill in each of them.", "merged cell"
 )
-NOT_THE_TABLE = "Delete what is not the table."
 _NAMED = 12
 """Runs of hidden rows, or hidden columns, that are named."""
 _READ_TOO = "They are read like the others: show them, look at them, and delete what is not meant."
@@ -94,7 +93,7 @@ def too_many_rows(limits: FileLimits) -> FileRefused:
 
 def too_many_columns(limits: FileLimits) -> FileRefused:
     """The refusal of a sheet with a cell beyond the limits."""
-    return FileRefused(say("sheet_columns", number=limits.columns), NOT_THE_TABLE)
+    return FileRefused(say("sheet_columns", number=limits.columns), "Delete what is not the table.")
 
 
 def _cover(cells: list[Cell], first: int, last: int) -> None:

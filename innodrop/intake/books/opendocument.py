@@ -135,7 +135,7 @@ class _Sheet(Walk):
             return
         if self._number > self.work.limits.rows + 1:
             raise too_many_rows(self.work.limits)
-        self.work.make_room(len(cells) * repeated)
+        self.make_room(len(cells) * repeated)
         numbers = range(first, first + repeated)
         if self._is_hidden(row):
             self._layout.hidden_rows += numbers

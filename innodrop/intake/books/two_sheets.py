@@ -11,6 +11,7 @@ from innodrop.intake.grid import CellGrid
 from innodrop.intake.headers import REVISION, named_columns, plain
 from innodrop.intake.limits import FileLimits
 from innodrop.intake.sentences import say
+from innodrop.intake.widths import refuse_too_wide
 from innodrop.model.problems import SheetRow
 from innodrop.model.sentences import Number, joined, listed
 from innodrop.tables.table import Table
@@ -32,6 +33,7 @@ def together(
         )
     header = list(first.header)
     places = _places(table, header, second.header)
+    refuse_too_wide(len(first.records) + len(second.records), len(header), limits)
     wide = [
         *(_filled(record, len(header), lambda cells: cells) for record in first.records),
         *(_filled(record, len(header), _moved(places)) for record in second.records),

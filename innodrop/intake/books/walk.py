@@ -35,7 +35,7 @@ class Work:
 
     def __init__(self, limits: FileLimits) -> None:
         self.limits = limits
-        self._tags = self._attributes = self._kept = self._cells = 0
+        self._tags = self._attributes = self._kept = 0
 
     def spend(self, piece: bytes = b"") -> None:
         """Count the tags and attributes of a piece before it is read; nothing: of a new part."""
@@ -51,13 +51,6 @@ class Work:
             raise FileRefused(say("too_much_text"), SAVE_AS_CSV)
         return text
 
-    def make_room(self, cells: int) -> None:
-        """Count the cells of rows before they are made, blank ones before a value too."""
-        self._cells += cells
-        if self._cells > self.limits.workbook_cells:
-            most = Number(self.limits.workbook_cells)
-            raise FileRefused(say("too_many_cells", number=most), SAVE_AS_CSV)
-
 
 class Walk:
     """Meets the elements of a part in their order. A kind of part is a class that takes those it
@@ -67,7 +60,7 @@ class Walk:
     def __init__(self, work: Work) -> None:
         self.work = work
         self._parser: Any = None
-        self.depth = 0
+        self.depth = self._made = 0
         self._pieces: list[str] = []
 
     def begin(self, tag: str, given: Mapping[str, str]) -> None:
@@ -101,6 +94,14 @@ class Walk:
         text = "".join(self._pieces)
         self._pieces.clear()
         return text
+
+    def make_room(self, cells: int) -> None:
+        """Count the cells of rows of this reading before they are made, blank ones before a value
+        too."""
+        self._made += cells
+        if self._made > self.work.limits.workbook_cells:
+            most = Number(self.work.limits.workbook_cells)
+            raise FileRefused(say("too_many_cells", number=most), SAVE_AS_CSV)
 
     def through(
         self, archive: zipfile.ZipFile, path: str, *, spaces: bool = False

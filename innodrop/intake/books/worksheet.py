@@ -182,7 +182,7 @@ class _Worksheet(Walk):
                 raise too_many_rows(self.work.limits)
             if _is_hidden(row, "ht"):
                 self._layout.hidden_rows.append(self._below)
-            self.work.make_room(len(self._cells))
+            self.make_room(len(self._cells))
             self.rows.append((self._below, self._cells))
 
     def _hide_columns(self, given: Mapping[str, str]) -> None:
