@@ -15,6 +15,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import written
 from innodrop.services.progress import evidence
+from innodrop.ui.kpis import by_partner
 from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
@@ -26,6 +27,8 @@ _LABEL_RULES = ("valid labels", "label level")
 _FIGURE_HEIGHT = 300
 SETTINGS = "settings"
 """Where whoever may change a KPI changes it."""
+_LEFT = 720
+"""Width in px of the column that it stands in."""
 _STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Between the steps of the way to a page."""
 
@@ -40,12 +43,13 @@ def render(context: Context, _entry: MenuEntry) -> None:
     markup.show(_band(context, sheet))
     left, right = st.columns([724, 372], gap="medium")
     with left:
-        markup.show(markup.section("Reported, planned, and where it leads"))
         chart = burn_up.CHART.build(sheet.measure, locale=context.locale)
-        figures.show(context, chart, key=code, height=_FIGURE_HEIGHT, headless=True)
+        section = "Reported, planned, and where it leads", ""
+        figures.show(context, chart, key=code, height=_FIGURE_HEIGHT, width=_LEFT, section=section)
         markup.show(*_causes(context, sheet))
     with right:
         markup.show(*_about(context, sheet))
+    by_partner.show(context, code)
     if sheet.values:
         title = titled("Reported values and evidence", sheet.values)
         panels.on_demand(title, "evidence", lambda: _reported(sheet))

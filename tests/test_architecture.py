@@ -233,6 +233,7 @@ def test_nothing_on_screen_is_unescaped_html() -> None:
     assert "st.html(look.sheet(theme) + OURS, " in inspect.getsource(scripts.begin)
     assert re.findall("<script.*?</script>", scripts.OURS) == [
         '<script src="/door/theme.js"></script>',
+        '<script src="/door/width.js"></script>',
         '<script src="/door/links.js"></script>',
     ]
 

@@ -10,6 +10,7 @@ from innodrop.model.sentences import Catalogue
 say = Catalogue(
     __name__,
     {
+        "courses": {"one": "The course of {count} KPI.", "other": "The courses of {count} KPIs."},
         # of several figures
         "about": "{who}: {what}",
         "with_status": "{number} {status}",

@@ -197,6 +197,8 @@ class Chart:
     """The finding in short, where the title stands above it; empty: as it is."""
     notes: tuple[str, ...] = field(default=())
     """Sentences that belong under the figure: a basis, an unfinished period, what is left out."""
+    own_scales: bool = False
+    """Whether each panel of MULTIPLES has a value axis of its own, since their units differ."""
 
     def __post_init__(self) -> None:
         names = [c.name for c in self.columns]

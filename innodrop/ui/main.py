@@ -12,7 +12,7 @@ from innodrop.errors import DatabaseReadOnly, DiskFull, Refusal
 from innodrop.model.refusals import of_system, sentence
 from innodrop.model.roles import User
 from innodrop.services import lost
-from innodrop.ui.shell import as_of, cached, frame, identity, navigation
+from innodrop.ui.shell import as_of, cached, frame, identity, navigation, scripts
 from innodrop.ui.shell.as_of import AsOf
 from innodrop.ui.shell.context import Context
 
@@ -57,6 +57,7 @@ def _context(source: str, user: User, now: datetime) -> Context:
         view=cached.view(source, revision, reached.submissions_mark, day, today, locale),
         now=now,
         theme=_theme(),
+        narrow=scripts.is_narrow(),
         demo=reached.kind == "demo",
         user=user,
         as_of=AsOf(newest, usual, revision, day, asked.submitted, asked.unknown, asked.refused),

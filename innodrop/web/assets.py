@@ -1,5 +1,5 @@
 """Our own files beside Streamlit's, open to all: style and icon of the door's pages, and scripts,
-see innodrop/ui/widgets/html_cards.py and innodrop/ui/shell/scripts.py."""
+see innodrop/ui/shell/scripts.py."""
 
 from __future__ import annotations
 
@@ -26,4 +26,5 @@ OPEN = (
     _route(_HERE.parent / "ui" / "shell" / "icon.png", "image/png"),
     _route(_HERE / "links.js", "text/javascript"),
     _route(_HERE / "theme.js", "text/javascript"),
+    _route(_HERE / "width.js", "text/javascript"),
 )

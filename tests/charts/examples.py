@@ -185,6 +185,10 @@ def small_multiples(word: Word = plain) -> Chart:
     return charts.discover()["small_multiples"].build(by_seat(word), names(word))
 
 
+def objective_courses(word: Word = plain) -> Chart:
+    return charts.discover()["objective_courses"].build(board(word), word("Courses"))
+
+
 def status_grid(word: Word = plain) -> Chart:
     name = word("Firms advised")
     values = {"O1": (18, 14, 3, 18), "O2": (17, 17, 16.9, 2)}
@@ -482,6 +486,7 @@ EXAMPLES: dict[str, Example] = {
     "kpi_table": Example(kpi_table, without("kpi_table", ())),
     "label_overview": Example(label_overview, without("label_overview", {}, {}, DAY)),
     "label_swimlane": Example(label_swimlane, without("label_swimlane", {}, {}, {}, None, DAY)),
+    "objective_courses": Example(objective_courses, without("objective_courses", ())),
     "partners_table": Example(partners_table, without("partners_table", (), {}, {}, {})),
     "reporting_grid": Example(reporting_grid, without("reporting_grid", {}, {})),
     "small_multiples": Example(small_multiples, without("small_multiples", (), {})),

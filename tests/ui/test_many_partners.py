@@ -71,10 +71,8 @@ def test_the_page_of_all_partners_shows_the_tables_of_its_figures(
     assert len(app.dataframe) >= 3
 
 
-def test_the_page_of_an_objective_shows_every_partner_of_a_kpi(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = visit(monkeypatch, home, "objective-x", kpi="K1")
+def test_the_page_of_a_kpi_shows_every_partner(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, home, "kpi", kpi="K1")
     assert "Served by partner" in running.words(app)
     assert len(shown_partners(app)) == COUNT
 

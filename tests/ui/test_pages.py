@@ -104,39 +104,49 @@ def test_a_missing_database_is_a_sentence_on_every_page(
     assert "python -m innodrop init --demo" in screen
 
 
-def test_an_objective_shows_the_status_and_sentence_of_the_command_line(
+def test_an_objective_shows_the_sentence_and_outlooks_of_the_command_line(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_store(Settings(homes["story"]).database, AT)
     status = summary.status(View(State.at(store, store.revision(), AT.date())))
     for objective in status["objectives"]:
         path = navigation.path("objective", objective["code"])
+        screen = words(visit(monkeypatch, homes["story"], path))
+        assert objective["sentence"] in screen
         for kpi in objective["kpis"]:
-            screen = words(visit(monkeypatch, homes["story"], path, kpi=kpi["code"]))
-            assert objective["sentence"] in screen
-            assert kpi["sentence"] in screen, kpi["code"]
+            assert kpi["name"] in screen, kpi["code"]
+            assert kpi["outlook"] in screen, kpi["code"]
 
 
-def test_the_filters_of_the_address_choose_partner_and_kpi(
+def test_the_address_chooses_the_partner_whose_kpis_an_objective_shows(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = visit(monkeypatch, homes["story"], "objective-o2", kpi="K14", partner="NP")
-    assert [box.value for box in app.selectbox] == ["NP", "K14"]
-    assert "K14 Members mentored on access to finance" in words(app)
+    screen = words(visit(monkeypatch, homes["story"], "objective-o2", partner="NP"))
+    assert "Partner: Nanoprogress" in screen
+    assert "Members mentored on access to finance" in screen
+    assert "At this pace" in screen
 
 
-def test_an_unknown_code_in_the_address_falls_back_to_the_whole(
+def test_an_unknown_partner_in_the_address_falls_back_to_the_whole(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = visit(monkeypatch, homes["story"], "objective-o2", kpi="<script>", partner="nobody")
-    assert app.selectbox[0].value == ""
+    whole = words(visit(monkeypatch, homes["story"], "objective-o2"))
+    screen = words(visit(monkeypatch, homes["story"], "objective-o2", partner="<script>"))
+    assert screen == whole
+    assert "Partner:" not in screen
 
 
-def test_choosing_a_filter_writes_its_code_into_the_address(
+def test_an_objective_is_a_table_of_its_kpis_the_worst_first(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = visit(monkeypatch, homes["story"], "objective-o2")
-    app.selectbox[0].set_value("ZINNAE").run()
-    assert app.query_params["partner"] == "ZINNAE"
-    app.selectbox[0].set_value("").run()
-    assert "partner" not in app.query_params
+    app = visit(monkeypatch, homes["story"], "objective-o1")
+    (table,) = [body for p in app.get("html") if 'class="innodrop-kpis"' in (body := p.proto.body)]
+    rows = [re.sub(r"<[^>]*>", " ", row).split() for row in table.split("<tr>")[2:]]
+    assert " ".join(rows[0][:11]) == "▲ at risk Partners holding a valid ECEI label 2 3"
+    assert rows[0][11:] == ["miss:", "2–3", "of", "4", "Nanoprogress", "computed"]
+    assert (
+        " ".join(rows[1]) == "✓ on track Partner strategies adopted 2 2 miss: 3 of 4 BNPT 1 missing"
+    )
+    assert "Without a target: followed, not judged" in words(app)
+    assert table.count("data:image/svg+xml") == 8 + 13  # a bullet where there is a plan; courses
+    assert [len(e.proto.spec) > 0 for e in app.get("plotly_chart")] == [True]  # one figure

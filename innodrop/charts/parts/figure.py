@@ -27,6 +27,7 @@ class Details(TypedDict, total=False):
     since: date | None
     brief: str
     notes: tuple[str, ...]
+    own_scales: bool
 
 
 @dataclass(frozen=True)

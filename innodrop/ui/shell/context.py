@@ -37,6 +37,8 @@ class Context:
     theme: Literal["light", "dark"]
     demo: bool
     user: User
+    narrow: bool
+    """Whether figures are drawn for a telephone."""
     as_of: AsOf
     """Which revision and reporting date the visitor asked for, beside what is usual."""
     submissions_mark: int

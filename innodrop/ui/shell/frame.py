@@ -44,7 +44,10 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
             "or start your own from a folder of CSV files: python -m innodrop init --from FOLDER."
         )
     page.render(context, entry)
-    markup.show(f'<div class="innodrop-foot">{markup.text(_looked_at(context))}</div>')
+    drawn = "narrow" if context.narrow else "wide"
+    markup.show(
+        f'<div class="innodrop-foot" data-drawn="{drawn}">{markup.text(_looked_at(context))}</div>'
+    )
 
 
 def refuse(refusal: Refusal) -> None:

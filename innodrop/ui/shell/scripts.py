@@ -7,9 +7,21 @@ import streamlit as st
 from innodrop.ui.widgets import look
 from innodrop.writers.palette import Theme
 
-OURS = '<script src="/door/theme.js"></script><script src="/door/links.js"></script>'
-"""The first draws figures anew when the reader changes between light and dark, the second opens our
-links without a reload; one that is there already does nothing."""
+OURS = "".join(f'<script src="/door/{name}.js"></script>' for name in ("theme", "width", "links"))
+"""The first draws figures anew when the reader changes between light and dark, the second when the
+page is narrow or no longer, the third opens our links without a reload; one that is there already
+does nothing."""
+DRAWN = "drawn"
+"""Name in the address, for one run, of the width that the page asks to be drawn for."""
+
+
+def is_narrow() -> bool:
+    """Whether figures are drawn for a telephone: as the page said last, else by the browser."""
+    if said := st.query_params.get(DRAWN):
+        st.session_state[DRAWN] = said
+        del st.query_params[DRAWN]
+    mobile = "Mobi" in st.context.headers.get("User-Agent", "")
+    return bool(st.session_state.get(DRAWN, "narrow" if mobile else "wide") == "narrow")
 
 
 def begin(theme: Theme) -> None:

@@ -16,12 +16,15 @@ from innodrop.model import dates
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.numbers import written
 from innodrop.model.sentences import joined
-from innodrop.ui.sentences import titled
+from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import downloads, panels, tables
+from innodrop.ui.widgets import downloads, markup, tables
 from innodrop.ui.widgets.escape import as_text
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import Theme
+
+SCREEN = 990
+"""Width in px that figures across the page can count on: it is 1,120 px wide at 1280."""
 
 
 def show(
@@ -30,25 +33,51 @@ def show(
     *,
     key: str = "",
     height: int | None = None,
+    width: int = SCREEN,
     opens: Callable[[str], None] | None = None,
-    headless: bool = False,
+    section: tuple[str, str] | None = None,
 ) -> None:
     """An interactive figure under its finding; a click on a mark calls `opens` with the mark's id.
 
-    `key` tells figures of a chart on one page apart. Without rows: the sentence on what to do next.
-    `headless`: the page itself says what it is and what it shows.
+    `width` in px is the room that it can count on, unless the page is narrow. `key` tells figures
+    of a chart on one page apart. Without rows: the sentence on what to do next.
+    `section`: title and quiet words in place of the finding, which the page tells itself. At the
+    right end of the title stands the way to exactly the numbers that are drawn.
     """
-    if not (headless and chart.rows):
+    name = f"{chart.id}-{key}" if key else chart.id
+    is_table = chart.kind is ChartKind.TABLE
+    if not chart.rows or is_table:
         _head(chart)
+        numbers = False
+    else:
+        title = markup.section(*section) if section else _words(chart)
+        numbers = _titled(name, title)
     if not chart.rows:
         return
-    name = f"{chart.id}-{key}" if key else chart.id
-    if chart.kind is ChartKind.TABLE:
+    if is_table:
         tables.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
         downloads.show(context, chart, name)
         return
-    _draw(context, chart, name, height, opens)
-    _numbers(context, chart, name)
+    _draw(context, chart, name, (width, height), opens)
+    if numbers:
+        tables.show(chart.records(), _titles(chart))
+        downloads.show(context, chart, name)
+
+
+def _titled(name: str, html: str) -> bool:
+    """A line with a quiet control at its right end; whether the numbers are asked for."""
+    key = f"{name}-numbers"
+    shown = bool(st.session_state.get(_KEPT, {}).get(key))
+    label = say("hide_numbers") if shown else say("show_numbers")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.html(f'<div class="innodrop-page">{html}</div>', width="stretch")
+        st.button(label, key, type="tertiary", on_click=_turn, args=(key,))
+    return shown
+
+
+def _turn(key: str) -> None:
+    kept: dict[str, bool] = st.session_state.setdefault(_KEPT, {})
+    kept[key] = not kept.get(key)
 
 
 @lru_cache(maxsize=128)
@@ -74,6 +103,17 @@ def as_table(context: Context, chart: Chart) -> None:
         downloads.show(context, chart, f"{chart.id}-instead")
 
 
+_KEPT = "numbers-shown"
+"""Where the session keeps which figures show their numbers."""
+
+
+def _words(chart: Chart) -> str:
+    """Title, finding and notes as HTML."""
+    notes = markup.paragraph(markup.quiet(joined(chart.notes)), "note") if chart.notes else ""
+    finding = markup.paragraph(markup.text(chart.finding))
+    return f"<h3>{markup.text(chart.title)}</h3>{finding}{notes}"
+
+
 def _head(chart: Chart) -> None:
     """Title, finding, notes in one element: each costs time, and a page of figures has dozens."""
     lines = [
@@ -89,18 +129,21 @@ def _draw(
     context: Context,
     chart: Chart,
     name: str,
-    height: int | None,
+    size: tuple[int, int | None],
     opens: Callable[[str], None] | None,
 ) -> None:
-    figure = _figure(chart, context.theme, context.locale, height)
+    width, height = (None if context.narrow else size[0]), size[1]
+    figure = _figure(chart, context.theme, context.locale, width, height)
     if figure is None:
         return
     selecting: dict[str, Any] = {}
     if opens is not None:
-        selecting = {"on_select": lambda: _open(name, opens), "selection_mode": "points"}
-    st.plotly_chart(
+        selecting = {"on_select": "rerun", "selection_mode": "points"}
+    chosen = st.plotly_chart(
         figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting
     )
+    if opens is not None and (mark := _clicked(chosen)):
+        opens(mark)
 
 
 class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
@@ -115,19 +158,18 @@ class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
 
 
 @lru_cache(maxsize=128)
-def _figure(chart: Chart, theme: Theme, locale: str, height: int | None) -> _Ready | None:
+def _figure(
+    chart: Chart, theme: Theme, locale: str, width: int | None, height: int | None
+) -> _Ready | None:
     """Charts are immutable and say all that is drawn, so an equal one need not be drawn again."""
-    figure = plotly.draw(chart, theme=theme, locale=locale, height=height)
+    figure = plotly.draw(chart, theme=theme, locale=locale, width=width, height=height)
     return None if figure is None else _Ready(figure)
 
 
-def _open(name: str, opens: Callable[[str], None]) -> None:
-    """Calls `opens` with the id of the clicked mark; a click into the void does nothing."""
-    for point in st.session_state[name].selection.points:
-        ids = point.get("customdata")
-        if ids and ids[0]:
-            opens(str(ids[0]))
-            return
+def _clicked(chosen: Any) -> str:
+    """The id of the mark that was clicked; empty for a click into the void."""
+    ids = (point.get("customdata") for point in chosen.selection.points)
+    return next((str(found[0]) for found in ids if found and found[0]), "")
 
 
 def _in_words(chart: Chart, row: tuple[Cell, ...], locale: str) -> dict[str, str]:
@@ -150,16 +192,6 @@ def _cell(column: ChartColumn, cell: Cell, locale: str) -> str:
 def _unbroken(text: str) -> str:
     """On one line; after a dash the joiner is needed, too."""
     return text.replace(" ", "\u00a0").replace("\N{EN DASH}", "\N{EN DASH}\u2060")
-
-
-def _numbers(context: Context, chart: Chart, name: str) -> None:
-    """The accessible table, brought to the browser only when somebody opens it."""
-
-    def draw() -> None:
-        tables.show(chart.records(), _titles(chart))
-        downloads.show(context, chart, name)
-
-    panels.on_demand(titled("Numbers in this figure", chart.rows), f"{name}-numbers", draw)
 
 
 def _titles(chart: Chart) -> dict[str, str]:

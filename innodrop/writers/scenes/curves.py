@@ -99,24 +99,23 @@ def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -
     for curve in curves:
         match curve.role:
             case Meaning.ACTUAL:
-                lines.append(Line(curve.spots, palette.accent, weight))
+                lines.append(Line(curve.spots, palette.ink, weight))
                 dots += [
-                    Dot(s, weight * 2.6, palette.accent, palette.accent, stroke=0)
-                    for s in curve.spots
+                    Dot(s, weight * 2.6, palette.ink, palette.ink, stroke=0) for s in curve.spots
                 ]
             case Meaning.UNFINISHED:
                 # a value so far that hangs loose would not look like the same curve
                 before = by_role[Meaning.ACTUAL].last if Meaning.ACTUAL in by_role else None
                 joined = (before, *curve.spots) if before else curve.spots
-                lines.append(Line(joined, palette.accent, weight * 0.6))
+                lines.append(Line(joined, palette.ink, weight * 0.6))
                 dots += [
-                    Dot(s, weight * 3.0, palette.paper, palette.accent, stroke=2.5)
+                    Dot(s, weight * 3.0, palette.paper, palette.ink, stroke=2.5)
                     for s in curve.spots
                 ]
             case Meaning.TARGET:
-                lines.append(Line(curve.spots, palette.ink, 2.2, "dash"))
+                lines.append(Line(curve.spots, palette.plan, 2.2, "dash"))
             case Meaning.PROJECTION:
-                lines.append(Line(curve.spots, palette.accent, weight * 0.8, "dot"))
+                lines.append(Line(curve.spots, palette.ink, weight * 0.8, "dot"))
             case Meaning.ENTITY:
                 lines.append(Line(curve.spots, palette.muted, 2.0))
             case _:
@@ -128,4 +127,4 @@ def _band(by_role: dict[str, Curve], palette: Palette) -> tuple[Area, ...]:
     low, high = by_role.get(Meaning.LOW), by_role.get(Meaning.HIGH)
     if low is None or high is None:
         return ()
-    return (Area((*low.spots, *reversed(high.spots)), palette.accent_soft),)
+    return (Area((*low.spots, *reversed(high.spots)), palette.rule),)

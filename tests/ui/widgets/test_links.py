@@ -36,13 +36,13 @@ def test_every_objective_and_every_late_partner_is_one_click_away(home: Path) ->
     assert {"/partner-aa", "/partner-bb"} <= set(addresses(home))
 
 
-def test_a_kpi_that_needs_attention_opens_on_the_page_of_its_objective(home: Path) -> None:
+def test_a_kpi_to_talk_about_opens_its_own_page(home: Path) -> None:
     world.load(
         store_of(home),
         "observation",
         "kpi,partner,period,value\nS1,AA,2017-Q3,1\nS1,BB,2017-Q3,1\n",
     )
-    assert "/objective-x?kpi=S1" in addresses(home)
+    assert "/kpi?kpi=S1" in addresses(home)
 
 
 def test_a_name_that_looks_like_html_is_read_as_it_was_written(home: Path) -> None:

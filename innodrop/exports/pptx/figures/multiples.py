@@ -38,6 +38,8 @@ def draw(deck: Deck, chart: Chart) -> None:
         page = deck.chart_page(chart, part=part, of=len(pages), records=indices)
         panels = _Panels(page, chart, len(shown), curves.scale(axis, chart.unit))
         for index, name in enumerate(shown):
+            if chart.own_scales:
+                panels.scale = curves.scale(value_axis(lines[name], frame, count=3), "")
             panels.put(index, name, of_panel[name], lines[name])
 
 

@@ -1,0 +1,1 @@
+"""KPIs on the screen: the table of a board, and the courses below it."""

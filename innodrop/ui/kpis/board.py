@@ -1,0 +1,122 @@
+"""The KPIs of an objective or a partner as one table: a line each says all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from innodrop.model.dates import MONTHS
+from innodrop.model.dates import written as day_written
+from innodrop.model.kpi.comparison import Limits, Status
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.outlook import Ending
+from innodrop.model.numbers import is_percent, written
+from innodrop.ui.kpis.sentences import say
+from innodrop.ui.shell import navigation
+from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets import markup
+from innodrop.ui.widgets.markup import Head
+from innodrop.writers import inline
+
+_ORDER = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 3}
+
+
+def ordered(measures: Sequence[Measure]) -> list[Measure]:
+    """Off track, at risk, on track but missing the target, the rest; those without a target last,
+    each as they came."""
+    return sorted(measures, key=_rank)
+
+
+def _rank(measure: Measure) -> int:
+    status = measure.verdict.status
+    if status is Status.NO_TARGET:
+        return 9
+    if status is Status.ON_TRACK and measure.outlook.ending is Ending.MISS:
+        return 2
+    return _ORDER.get(status, 4)
+
+
+def table(context: Context, measures: Sequence[Measure]) -> str:
+    """A line for each KPI, in the order of `ordered`, as HTML."""
+    rows: list[Sequence[str] | str] = []
+    with_owner = any(measure.owner for measure in measures)
+    heads = _heads(context)
+    for measure in ordered(measures):
+        is_first_without = measure.verdict.status is Status.NO_TARGET and not any(
+            isinstance(row, str) for row in rows
+        )
+        if is_first_without:
+            rows.append(say("without_target"))
+        rows.append(_row(context, measure))
+    if not with_owner:  # no KPI of a partner is owned by somebody else than the project's
+        drop = [head.title for head in heads].index(say("owner"))
+        heads = [head for index, head in enumerate(heads) if index != drop]
+        rows = [
+            row if isinstance(row, str) else [c for i, c in enumerate(row) if i != drop]
+            for row in rows
+        ]
+    return f'<div class="innodrop-kpis">{markup.table(say("kpis"), heads, rows)}</div>'
+
+
+def _heads(context: Context) -> list[Head]:
+    first, last = span(context)
+    project = context.facts.project
+    ends = say("at_this_pace", day=day_written(project.ends)) if project else say("ends")
+    months = say("span", first=_month(first), last=_month(last))
+    return [
+        Head(say("status"), "line"),
+        Head(say("kpi")),
+        Head(say("value"), "number"),
+        Head(say("plan"), "number", wide=True),
+        Head(say("to_plan"), "line", wide=True),
+        Head(months, "line"),
+        Head(ends, "line"),
+        Head(say("owner"), "line", wide=True),
+        Head(say("data"), "line", wide=True),
+    ]
+
+
+def _row(context: Context, measure: Measure) -> list[str]:
+    status = measure.verdict.status
+    unit = measure.unit if is_percent(measure.unit) or measure.unit.isupper() else ""
+    value = written(measure.read(measure.value), unit, locale=context.locale)
+    plan = written(measure.read(measure.plan), locale=context.locale)
+    words = f'<span class="innodrop-roomy">{markup.text(status.value)}</span>'
+    ending = markup.bold if measure.outlook.ending is Ending.MISS else markup.text
+    quiet = status is Status.NO_TARGET
+    return [
+        f"{markup.square(status)} {words}",
+        navigation.kpi_name(context, measure.kpi, measure.name),
+        markup.bold(value),
+        markup.quiet(plan) if measure.plan is not None else "",
+        _bullet(context, measure, value, plan),
+        _course(context, measure),
+        (markup.quiet if quiet else ending)(measure.outlook.sentence),
+        markup.text(measure.owner_name) if measure.owner else markup.quiet(say("nobody")),
+        (markup.bold if measure.data_state.is_behind else markup.quiet)(measure.data),
+    ]
+
+
+def _bullet(context: Context, measure: Measure, value: str, plan: str) -> str:
+    limits = context.view.limits.get(measure.kpi, Limits())
+    drawn = inline.bullet(measure, limits, context.theme)
+    return markup.picture(drawn, say("bullet", value=value, plan=plan)) if drawn else ""
+
+
+def _course(context: Context, measure: Measure) -> str:
+    drawn = inline.course(measure, span(context), context.theme)
+    if not drawn:
+        return ""
+    points = [p for p in measure.points if p.value is not None]
+    first, last = points[0].period.in_words, points[-1].period.in_words
+    return markup.picture(drawn, say("course", first=first, last=last))
+
+
+def span(context: Context) -> tuple[date, date]:
+    """The days that every course of a table shows: the project's, or up to the reporting date."""
+    project = context.facts.project
+    return (project.starts, project.ends) if project else (context.day, context.day)
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
