@@ -8,8 +8,8 @@ from datetime import date
 from innodrop.model.dates import MONTHS
 from innodrop.model.dates import written as day_written
 from innodrop.model.kpi.comparison import Limits, Status
+from innodrop.model.kpi.ending import Ending
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.outlook import Ending
 from innodrop.model.numbers import is_percent, written
 from innodrop.ui.kpis.sentences import say
 from innodrop.ui.shell import navigation
