@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 import streamlit as st
@@ -13,7 +14,6 @@ from innodrop.charts.progress import burn_up
 from innodrop.indicator import Sheet
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.numbers import written
 from innodrop.services.progress import evidence
 from innodrop.ui.kpis import by_partner
 from innodrop.ui.sentences import say, titled
@@ -22,6 +22,7 @@ from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Heading, MenuEntry, Page, always
 from innodrop.ui.widgets import figures, kpi_table, markup, panels, tables
 from innodrop.ui.widgets.markup import Head
+from innodrop.view import View
 
 _LABEL_RULES = ("valid labels", "label level")
 _FIGURE_HEIGHT = 300
@@ -36,7 +37,7 @@ _STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 def render(context: Context, _entry: MenuEntry) -> None:
     """The KPI that the address names."""
     code = _asked(context)
-    sheet = indicator.sheet(context.view, code) if code else None
+    sheet = _sheet(context.view, code)
     if sheet is None:
         _all(context)
         return
@@ -59,6 +60,12 @@ def _reported(sheet: Sheet) -> None:
     tables.show(sheet.values, evidence.HEADERS, unit=sheet.kpi.unit)
 
 
+@lru_cache(maxsize=64)
+def _sheet(view: View, code: str) -> Sheet | None:
+    """The title and the page tell of the same sheet."""
+    return indicator.sheet(view, code)
+
+
 def _asked(context: Context) -> str:
     """The code of the KPI that the address names; empty for none that there is."""
     given = normalise(st.query_params.get("kpi", ""))
@@ -66,7 +73,7 @@ def _asked(context: Context) -> str:
 
 
 def _heading(context: Context, entry: MenuEntry) -> Heading:
-    sheet = indicator.sheet(context.view, _asked(context))
+    sheet = _sheet(context.view, _asked(context))
     if sheet is None:
         return Heading(entry.title, str(len(context.facts.kpis) or ""))
     top = navigation.of_objective(context.facts, sheet.kpi.code)
@@ -77,9 +84,7 @@ def _heading(context: Context, entry: MenuEntry) -> Heading:
 
 
 def _band(context: Context, sheet: Sheet) -> str:
-    measure, project = sheet.measure, context.facts.project
-    day = measure.projection.at if measure.projection else project and project.ends
-    at = say("at_this_pace", day=day) if day else "At this pace"
+    measure = sheet.measure
     status = f"{markup.pill(measure.verdict.status)} {markup.text(sheet.today)}"
     owner = markup.link(context, measure.owner_name, navigation.path("partner", measure.owner))
     owner = owner if measure.owner else markup.text("Nobody")
@@ -88,7 +93,7 @@ def _band(context: Context, sheet: Sheet) -> str:
     return markup.band(
         "1.3fr 1.2fr 0.9fr 1.9fr",
         ("Today", markup.answer(status, markup.text(sheet.since or measure.data))),
-        (at, markup.answer(markup.text(sheet.ends), markup.text(measure.pace))),
+        (sheet.asked, markup.answer(markup.text(sheet.ends), markup.text(measure.pace))),
         ("Owner", markup.answer(owner, markup.text(sheet.owns))),
         ("Why", markup.paragraph(f"{why} {how}")),
     )
@@ -129,7 +134,7 @@ def _labels(context: Context) -> str:
 
 def _partners(context: Context, seats: Sequence[Measure]) -> str:
     heads = (Head("Partner"), Head("Status", "line"), Head("Value", "number"),
-             Head("Plan", "number"), Head("Share of plan", "number", wide=True),
+             Head("Plan", "number"), Head("Course", wide=True),
              Head("Data", "line"))  # fmt: skip
     rows = [
         (
@@ -141,7 +146,7 @@ def _partners(context: Context, seats: Sequence[Measure]) -> str:
             kpi_table.status(own),
             kpi_table.number(context, own, own.value),
             kpi_table.number(context, own, own.plan),
-            markup.text("" if own.of_plan is None else written(own.of_plan, "percent")),
+            kpi_table.course(context, own),
             kpi_table.data(own),
         )
         for own in seats

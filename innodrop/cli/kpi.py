@@ -29,6 +29,7 @@ def kpi(code: str, as_of: int | None, day: datetime | None, *, as_json: bool) ->
     answer = plain.of(view, sheet)
     lines = [
         say("kpi_head", code=code, name=answer["name"], verdict=answer["sentence"]),
+        say("kpi_line", name=sheet.asked, words=sheet.ends),
         *(say("kpi_line", name=name, words=answer[key]) for name, key in _ANSWERS if answer[key]),
         *(say("kpi_line", name="Why", words=reason) for reason in answer["why"]),
         *(say("kpi_part", **part) for part in answer["partners"]),
@@ -40,7 +41,6 @@ def kpi(code: str, as_of: int | None, day: datetime | None, *, as_json: bool) ->
 
 _ANSWERS = (
     ("Since", "since"),
-    ("At this pace", "outlook"),
     ("Pace", "pace"),
     ("Owner", "owner_name"),
     ("Work", "owns"),

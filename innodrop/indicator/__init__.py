@@ -27,12 +27,13 @@ _NOISE = 9
 class Sheet:
     """What the page of a KPI says. `way` are its objective and sub-objective, `values` what was
     reported, the newest period first, `promised` what its work package owes, and `known` what is
-    known of the KPI itself, in words."""
+    known of the KPI itself, in words. `asked` says for which day the outlook is."""
 
     kpi: Kpi
     measure: Measure
     way: tuple[Objective, ...]
     since: Sentence | str
+    asked: Sentence
     owns: Sentence
     why: tuple[Sentence, ...]
     partners: tuple[Measure, ...]
@@ -64,6 +65,7 @@ def sheet(view: View, code: str) -> Sheet | None:
         measure,
         _way(view, kpi),
         _since(view.turns.get(code)) if measure.verdict.status in JUDGED else "",
+        _asked(view, measure),
         _owns(view, kpi, measure),
         why.why(view, kpi, measure, values),
         view.by_seat(code),
@@ -102,6 +104,14 @@ def _since(turn: Turn | None) -> Sentence | str:
         return say("always")
     key = "since_before" if turn.before in JUDGED else "since"
     return say(key, day=turn.since, before=turn.before)
+
+
+def _asked(view: View, measure: Measure) -> Sentence:
+    """The question that the outlook answers."""
+    project = view.facts.project
+    if project is None:
+        return say("at_a_pace")
+    return say("at_the_end" if measure.over else "at_this_pace", day=project.ends)
 
 
 def _owns(view: View, kpi: Kpi, measure: Measure) -> Sentence:

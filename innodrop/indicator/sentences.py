@@ -7,6 +7,9 @@ from innodrop.model.sentences import Catalogue
 say = Catalogue(
     __name__,
     {
+        "at_this_pace": "On {day}, at this pace",
+        "at_the_end": "At the end, {day}",
+        "at_a_pace": "At this pace",
         "since": "since {day}",
         "since_before": "since {day}, {before} before",
         "always": "since the project began",

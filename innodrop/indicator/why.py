@@ -58,7 +58,8 @@ def _noted(view: View, values: Sequence[Record]) -> Iterator[Sentence]:
     for row in sorted(newest, key=lambda row: row["value"]):
         if row["note"]:
             seat = view.facts.seat_of.get(row["partner"], "")
-            who = joined([view.facts.holder_name(seat), row["period"]], ", ")
+            period = periods.parse(row["period"]).in_words
+            who = joined([view.facts.holder_name(seat), period], ", ")
             yield paragraph([say("noted", note=quoted(row["note"]), who=who)])
             return
 

@@ -10,7 +10,6 @@ say = Catalogue(
     __name__,
     {
         "about": "{subject}: {words}",
-        "at_this_pace": "On {day}, at this pace",
         "day": "{day}",
         "no_such_kpi": "There is no KPI with the code {code}.",
         "titled": "{title} ({count})",

@@ -22,13 +22,13 @@ def test_a_kpi_is_told_as_on_its_page(home: Path) -> None:
     lines = run(home, "kpi", "K31").stdout.replace("\xa0", " ").splitlines()
     assert lines[:8] == [
         "K31 Project publication progress: off track: 20 % of 40 % planned by 31 Mar 2018",
+        "  On 15 Nov 2018, at this pace: miss: 30\N{EN DASH}37 of 100 %",
         "  Since: since 23 Jan 2018, at risk before",
-        "  At this pace: miss: 30\N{EN DASH}37 of 100 %",
         "  Pace: 32 points more a quarter are needed, 6.7 come",
         "  Owner: ZINNAE",
         "  Work: leads work package Dissemination",
         "  Data: complete",
-        "  Why: Outline agreed; texts of three partners are outstanding (2018-Q1).",
+        "  Why: Outline agreed; texts of three partners are outstanding (Jan\N{EN DASH}Mar 2018).",
     ]
     assert "  Counted: Completion of the promised project publication" in lines[-1]
 
@@ -49,5 +49,9 @@ def test_programs_read_the_same(home: Path) -> None:
 
 def test_another_day_and_an_unknown_code(home: Path) -> None:
     assert "off track" in run(home, "kpi", "K07", "--date", "2018-03-22").stdout
+    assert (
+        "  At the end, 15 Nov 2018: miss: 2 of 4"
+        in run(home, "kpi", "K07", "--date", "2018-11-15").stdout
+    )
     refused = run(home, "kpi", "K99")
     assert (refused.returncode, "K99" in refused.stderr) == (2, True)

@@ -63,10 +63,13 @@ def test_red_is_explained_by_who_is_behind_and_by_the_newest_note(demo: Store) -
             "Behind their own plan: Aqua-Valley 1 of 5 (1 late), BNPT 5 of 6, ZINNAE 5 of 6,"
             " Nanoprogress 7 of 8."
         ),
-        "The catalogue waits for the publication; stand at the Valencia meeting (ZINNAE, 2017-H2).",
+        (
+            "The catalogue waits for the publication; stand at the Valencia meeting (ZINNAE,"
+            " Jul\N{EN DASH}Dec 2017)."
+        ),
     )
     assert sheet(demo, "K31").why[0] == (
-        "Outline agreed; texts of three partners are outstanding (2018-Q1)."
+        "Outline agreed; texts of three partners are outstanding (Jan\N{EN DASH}Mar 2018)."
     )
 
 

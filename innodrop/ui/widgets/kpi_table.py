@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import is_percent, written
@@ -11,12 +12,15 @@ from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import markup
 from innodrop.ui.widgets.markup import Head
+from innodrop.writers import small_course
+from innodrop.writers.small_course import SmallCourse
 
 _HEADS = (
     Head("KPI"),
     Head("Status", "line"),
     Head("Value", "number"),
     Head("Plan", "number"),
+    Head("Course", wide=True),
     Head("At this pace", wide=True),
     Head("Owner", wide=True),
     Head("Data", "line"),
@@ -35,6 +39,7 @@ def _row(context: Context, measure: Measure) -> Sequence[str]:
         status(measure),
         number(context, measure, measure.value),
         number(context, measure, measure.plan),
+        course(context, measure),
         markup.text(measure.outlook.sentence),
         markup.text(measure.owner_name) if measure.owner else markup.quiet("nobody"),
         data(measure),
@@ -51,6 +56,17 @@ def number(context: Context, measure: Measure, value: float | None) -> str:
     """A value, plan or target of it, with a percent sign but without other units."""
     unit = measure.unit if is_percent(measure.unit) else ""
     return markup.text(written(measure.read(value), unit, locale=context.locale))
+
+
+def course(context: Context, measure: Measure) -> str:
+    """Its values so far and their plan as a small drawing, said in numbers; nothing for one value
+    or none."""
+    points = [(p.period.end, p.value) for p in measure.points if p.value is not None]
+    if len(points) < 2:  # noqa: PLR2004 - one point makes no line
+        return ""
+    values = (written(measure.read(value), locale=context.locale) for _, value in points)
+    drawn = SmallCourse(tuple(points), measure.path, since=date.max)
+    return markup.picture(small_course.image(drawn, context.theme), joined(values, ", "))
 
 
 def data(measure: Measure) -> str:
