@@ -13,6 +13,7 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.roles import Action, can
 from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
+from innodrop.tables import reported
 from innodrop.tables.project.partner import Partner
 from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation, query_params
@@ -98,8 +99,10 @@ def _waiting(context: Context, seat: str) -> None:
 def _upload_now(context: Context, seat: str) -> None:
     """The way to hand in what is owed, for those who may."""
     if can(context.user, Action.UPLOAD, seat):
-        query = {} if context.user.partner else {"partner": seat}
-        navigation.link(context, "→ Upload now", "upload", query, strong=True)
+        own = bool(context.user.partner)
+        query = {} if own else {"partner": seat, "table": reported().name}
+        to, label = ("report", "→ Report now") if own else ("upload", "→ Upload now")
+        navigation.link(context, label, to, query, strong=True)
 
 
 def _kpis(context: Context, board: Sequence[Measure]) -> None:

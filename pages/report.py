@@ -37,15 +37,17 @@ def render(context: Context, _entry: MenuEntry) -> None:
     """The rows with their ways in, or the receipt; then what was handed in so far."""
     notices.show()
     goal = _goal(context)
-    filled = state.current(goal, context.user.email)
-    if (number := st.query_params.get("upload", "")).isdigit():
-        st.query_params.pop("upload", None)
+    filled = state.current(goal, context.user.number)
+    if (number := st.query_params.get("again", "")).isdigit():
+        st.query_params.pop("again", None)
         with notices.refusing():
             _again(context, goal, submissions.find(goal.store, int(number)))
     receipt = upload_state.receipt()
     values = (*state.rows(goal), *filled.more)
     if receipt is not None and not filled.typed:
-        submit.receipt(submissions.find(goal.store, receipt))
+        handed_in = submissions.find(goal.store, receipt)
+        if handed_in.table == goal.table:
+            submit.receipt(handed_in)
     if values:
         _rows(context, goal, filled, values)
     else:
@@ -63,13 +65,15 @@ def _rows(context: Context, goal: Goal, filled: Filled, values: Sequence[OpenVal
     shown = cards if state.narrow() else grid
     visible = _visible(filled, values)
     typed = reporting.edited(filled.typed, shown.edits(filled, visible))
-    state.keep(filled, typed, context.user.email)
+    state.keep(filled, typed, context.user.number)
     to = Handing(goal.store, goal.view, goal.partner or "", _name(filled), filled.options)
     done = check(to, values, typed)
     if state.is_gone(filled):
         st.warning(say("gone"))
     _moved(goal, filled)
     ways_in.show(goal, filled, values, typed)
+    if "excel" in st.query_params and filled.read is None and len(values) <= MANY:
+        ways_in.box(goal, filled, "-first")
     _left(filled)
     if len(values) > MANY:
         _many(goal, filled, values)
@@ -123,7 +127,7 @@ def _moved(goal: Goal, filled: Filled) -> None:
 def _again(context: Context, goal: Goal, upload: Upload) -> None:
     """The rows filled from an upload that came back. May raise `NotAllowed`, `FileRefused`."""
     content = submissions.original(goal.store, upload.number, user=context.user)
-    filled = state.current(goal, context.user.email)
+    filled = state.current(goal, context.user.number)
     file = upload_state.incoming(upload.file, content)
     state.fill(goal, filled, file, intake.Options(**upload.options))
     st.rerun()

@@ -1,4 +1,4 @@
-"""A partner's upload: template, file, what was detected, problems, preview, impact, receipt."""
+"""Tables that are handed in as files, but for reports: template, file, problems, what changes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from innodrop.model.roles import Action, Role
 from innodrop.model.sentences import Sentence, joined
 from innodrop.services.uploads import moved, submissions, templates
 from innodrop.services.uploads.plan import Plan
+from innodrop.tables import reported
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -24,18 +25,18 @@ from innodrop.ui.upload import listing, preview, problems, reading, sources, sta
 from innodrop.ui.upload import plan as upload_plan
 from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
-from innodrop.ui.widgets import downloads, notices
+from innodrop.ui.widgets import downloads, markup, notices
 from innodrop.ui.widgets.escape import as_text
-
-TABLE = "observation"
-"""The table that most uploads are of."""
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
     """The steps on one page, then what was handed in so far."""
     notices.show()
+    if (again := st.query_params.get("again", "")).isdigit():
+        st.query_params.pop("again", None)
+        with notices.refusing():
+            listing.take_up(context, submissions.find(context.store, int(again)))
     goal = _template(context)
-    _step(2, "File")
     file = sources.choose(goal)
     number = state.receipt()
     if file is not None:
@@ -50,25 +51,26 @@ def render(context: Context, _entry: MenuEntry) -> None:
     _handed_in(context)
 
 
-def _step(number: int, title: str) -> None:
-    st.subheader(f"{number} {title}", anchor=False)
+def _head(title: str) -> None:
+    markup.show(markup.section(title))
 
 
 def _template(context: Context) -> Goal:
     """Whose rows of which table, and the file to fill in."""
-    _step(1, "Template")
     first, second, third = st.columns(3, vertical_alignment="bottom")
     partner = context.user.partner or None
     if partner is None:
-        facts = state.goal(context, TABLE, None).facts
+        facts = state.goal(context, reported().name, None).facts
         codes = {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
         with second:
             whose = {"": "Rows of anybody", **codes}
             partner = query_params.choice("partner", "Whose rows", whose) or None
-    offered = {table.name: table.title for table in templates.tables_of(partner)}
+    # a partner's values are reported on a page of their own
+    theirs = bool(context.user.partner)
+    every = [t for t in templates.tables_of(partner) if not (theirs and t.reports)]
+    offered = {table.name: table.title for table in sorted(every, key=lambda t: bool(t.reports))}
     with first:
-        preset = TABLE if TABLE in offered else next(iter(offered))
-        table = query_params.choice("table", "Table", offered, preset)
+        table = query_params.choice("table", "Table", offered, next(iter(offered)))
     goal = state.goal(context, table, partner)
     with second if context.user.partner else third:
         dialect = st.selectbox("Form", list(DIALECTS), format_func=DIALECTS.__getitem__)
@@ -93,9 +95,10 @@ def _contents(goal: Goal, dialect: Dialect) -> Sentence:
 
 
 def _check(context: Context, goal: Goal, file: IncomingFile, progress: DeltaGenerator) -> None:
-    _step(3, "What was detected")
-    detected = st.container()
-    options = reading.choose(file)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        detected = st.container()
+        with st.popover("Read it differently", type="tertiary"):
+            options = reading.choose(file)
     try:
         plan, impact = upload_plan.check(goal, file, options, progress)
     except FileRefused as refusal:
@@ -107,18 +110,16 @@ def _check(context: Context, goal: Goal, file: IncomingFile, progress: DeltaGene
     if first is not None:
         submit.known(first)
         return
-    _step(4, "Problems")
+    _head("Problems")
     reasons = problems.show(goal, file, plan, options)
-    _step(5, "Preview")
+    _head("What changes")
     preview.show(goal.facts, plan, goal.locale, _moved(goal, file, options, plan))
-    _step(6, "Impact")
     if impact is not None:
         upload_impact.show(goal.facts, impact, goal.locale)
     elif plan.blocked:
-        st.caption("Told once nothing stands in the way.")
+        st.caption("Told after mending.")
     else:
         st.caption("None: nothing changes.")
-    _step(7, "Submit")
     submit.show(context, goal, file, plan, options, reasons)
 
 
@@ -139,11 +140,13 @@ def _handed_in(context: Context) -> None:
     own = [u for u in every if normalise(u.partner) == normalise(context.user.partner)]
     if context.user.role is Role.COORDINATOR:
         own = [u for u in every if u.user.number == context.user.number]
-    st.subheader(say("so_far", number=len(own)), anchor=False)
+    else:
+        own = [u for u in own if u.table != reported().name]
+    markup.show(markup.section(say("so_far", number=len(own))))
     if not own:
         st.caption("Nothing yet.")
     listing.show(context, own, acting=True)
 
 
-_ENTRIES = always("Upload", "upload", "Hand in values: template, check, preview, receipt.")
+_ENTRIES = always("Upload", "upload", "Hand in tables: template, check, preview, receipt.")
 PAGE = Page(place="Data", position=90, entries=_ENTRIES, render=render, action=Action.UPLOAD)

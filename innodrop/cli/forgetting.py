@@ -21,7 +21,8 @@ def export(email: str, acting: str) -> None:
     history says of them."""
     from innodrop.services.people import forgetting
 
-    kept = forgetting.everything(people(), opened(), email, by=user_named(acting))
+    home, by = settings.load().home, user_named(acting)
+    kept = forgetting.everything(people(), opened(), email, by=by, home=home)
     click.echo(json.dumps(kept, ensure_ascii=False, indent=2, default=str))
 
 

@@ -58,11 +58,11 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 def hand_over(page: Page, name: str, content: bytes) -> None:
-    """Choose a file in the uploader and wait until it is checked."""
-    page.locator("input[type=file]").set_input_files(
+    """Choose a file that is to fill the report."""
+    page.get_by_role("button", name=re.compile("^Take (a|another) file")).click()
+    page.locator("input[type=file]").first.set_input_files(
         FilePayload(name=name, mimeType="text/csv", buffer=content)
     )
-    expect(page.get_by_text("Checked below: " + name)).to_be_visible()
     stage.settle(page)
 
 
@@ -109,32 +109,24 @@ def _invited(browser: Browser, served: stage.Server, coordinator: BrowserContext
 
 def _hands_in(assistant: BrowserContext, served: stage.Server) -> None:
     page = opened(assistant, f"{served.url}/partner-{SEAT.lower()}")
-    page.get_by_role("link", name="Upload now").click()
-    expect(page.get_by_text("1 Template")).to_be_visible()
+    page.get_by_role("link", name="Report now").click()
+    expect(page.get_by_role("heading", name="Your report")).to_be_visible()
     stage.settle(page)
-    choose(page, "Form", "CSV with ; and decimal comma")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the template").click()
-    lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
-    assert lines[0].startswith("kpi;partner;period;value;")
-    place = next(i for i, line in enumerate(lines) if line.startswith(f"{KPI};{SEAT};{PERIOD};"))
-
-    mistaken = lines.copy()
-    mistaken[place] = f"{KPI};{SEAT};{PERIOD};seven;;;;;;;"
-    mistaken.append(f"{KPI};{SEAT};2030-Q1;1;;;;;;;")
+    header = "KPI;Period;Value;Note;Evidence"
+    mistaken = [header, f"{KPI};{PERIOD};seven;;", f"{KPI};2030-Q1;1;;"]
     hand_over(page, "hodnoty.csv", "\r\n".join(mistaken).encode("cp1250"))
-    expect(page.get_by_text("2 problems stand in the way")).to_be_visible()
-    expect(page.get_by_role("cell", name="seven")).to_be_visible()
-    expect(page.get_by_role("button", name="Submit for approval")).to_be_disabled()
+    expect(page.get_by_text("Read from hodnoty.csv")).to_be_visible()
+    expect(page.get_by_text("2 must be mended")).to_be_visible()
+    press(page, "Hand in 2 values")
+    expect(page.get_by_text("stands on top now")).to_be_visible()
 
-    mended = lines.copy()
-    mended[place] = f"{KPI};{SEAT};{PERIOD};7;;;Koučink členů;Seznam účastníků;;;"
+    mended = [header, f"{KPI};{PERIOD};7;Koučink členů;Seznam účastníků"]
     hand_over(page, "hodnoty opravené.csv", "\r\n".join(mended).encode("cp1250"))
     expect(page.get_by_text("in cp1250 but “Kouèink” in cp1252")).to_be_visible()
     choose(page, "Encoding", "cp1250")
-    expect(page.get_by_text("1 added, 0 changed, 19 unchanged")).to_be_visible()
-    expect(page.get_by_role("cell", name="+6 SMEs").first).to_be_visible()
-    press(page, "Submit for approval")
+    expect(page.get_by_text("Read from hodnoty opravené.csv")).to_be_visible()
+    expect(page.get_by_text("1 value is fine.")).to_be_visible()
+    press(page, "Hand in 1 value")
     expect(
         page.get_by_text("Upload 1 is handed in: hodnoty opravené.csv, 1 added, 0 changed.")
     ).to_be_visible()

@@ -3,6 +3,7 @@ fills the same rows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables import named
 from innodrop.view import View
-from tests.services.world import ANA, AT, load
+from tests.services.world import ANA, AT, approve, hand_in, load
 
 TODAY = date(2017, 10, 10)
 Q1, Q2, Q3 = "2017-Q1", "2017-Q2", "2017-Q3"
@@ -65,6 +66,19 @@ def test_the_rows_are_what_is_open_with_what_one_needs_to_know(world: Store) -> 
 
 def test_the_project_has_rows_of_its_own_and_owes_nothing_that_is_not_core(world: Store) -> None:
     assert rows(world, "") == ()
+
+
+def test_what_waits_or_was_approved_is_not_asked_for_again(world: Store) -> None:
+    waiting = hand_in(world, "R1,AA,2017-Q3,9\n", ANA)
+    left = [("S1", Q1), ("S1", Q2), ("S1", Q3)]
+    assert [reporting.key(value) for value in rows(world)] == left
+    approve(world, waiting)
+    assert [reporting.key(value) for value in rows(world)] == left
+
+
+def test_a_database_without_a_project_asks_for_nothing(world: Store) -> None:
+    state = replace(view(world).state, facts=replace(view(world).facts, project=None))
+    assert open_values.of_seat(state, "AA") == ()
 
 
 def test_each_row_says_whether_it_fits_what_moves_or_what_to_mend(world: Store) -> None:

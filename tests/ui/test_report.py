@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from innodrop.model.upload import UploadState
 from innodrop.services.uploads import reviews, submissions
 from tests.services import world
 from tests.services.world import ADA, AT
-from tests.ui import running
+from tests.ui import running, visits
 from tests.ui.visits import (
     LOADED,
     copy,
@@ -170,7 +171,45 @@ def test_what_came_back_fills_the_rows_again(home: Path) -> None:
     reviews.give_back(store, 1, user=ADA, at=AT, note="Look again")
     app = press(opened(home), "Check again")
     assert rows(app)[0]["value"] == "9"
-    assert "upload" not in app.query_params
+    assert "again" not in app.query_params
+
+
+def test_the_strip_of_what_came_back_leads_to_its_rows(home: Path) -> None:
+    store = store_of(home)
+    world.hand_in(store, "R1,AA,2017-Q3,9\n")
+    reviews.give_back(store, 1, user=ADA, at=AT, note="Look again")
+    assert rows(opened(home, again="1"))[0]["value"] == "9"
+    assert {row["value"] for row in rows(opened(home, "BB", again="1"))} == {""}
+
+
+def test_who_wants_excel_meets_form_and_box_first(home: Path) -> None:
+    assert len(opened(home, excel="yes").file_uploader) == 2
+    assert len(opened(home).file_uploader) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "quiet"),
+    [
+        ("2017-12-31", "4 late"),
+        ("2018-01-02", "4 late, due 30 January 2018, 28 days left"),
+        ("2018-01-30", "4 late, due today"),
+        ("2018-01-31", "6 late"),
+        ("2018-12-31", "12 late"),
+        ("2019-01-01", "12 late, due 30 January 2019, 29 days left"),
+    ],
+)
+def test_the_title_counts_what_is_late_and_says_what_comes_when(
+    home: Path, today: str, quiet: str
+) -> None:
+    project = visits.PROJECT.replace("2017-11-15", today)
+    world.load(store_of(home), "project", project)
+    app = opened(home)
+    (told,) = re.findall(r'<h1>.*?</h1><span class="innodrop-quiet">(.*?)</span>', body(app))
+    assert told == quiet
+
+
+def body(app: AppTest) -> str:
+    return " ".join(piece.proto.body for piece in app.get("html"))
 
 
 def test_nothing_open_says_what_comes_next(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from innodrop import state
 from innodrop.exports.tables.template import Dialect
@@ -23,7 +24,6 @@ from tests.ui.visits import (
     enabled,
     make,
     only,
-    plain,
     press,
     sound,
     store_of,
@@ -52,8 +52,13 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return own
 
 
+def of_partner(home: Path, partner: str) -> AppTest:
+    """A partner's values, as a coordinator hands them in."""
+    return visit(home, "upload", Role.COORDINATOR, table="observation", partner=partner)
+
+
 def test_the_template_says_what_is_in_it(home: Path) -> None:
-    screen = words(visit(home, "upload", Role.PARTNER, "AA"))
+    screen = words(of_partner(home, "AA"))
     assert (
         "Project_KPI-values_AA_6.xlsx holds 6 rows, 4 of them wait for a value and stand in"
         " front." in screen
@@ -68,7 +73,7 @@ def test_a_committee_member_is_not_shown_a_page_on_which_they_may_do_nothing(hom
 
 
 def test_a_sound_file_is_shown_from_old_to_new_and_with_its_impact(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    app = upload(of_partner(home, "AA"), SOUND)
     screen = words(app)
     assert "1 added, 1 changed, 1 unchanged**, compared with revision 6" in screen
     assert "Rows that are not in the file stay as they are" in screen
@@ -85,14 +90,14 @@ def test_a_sound_file_is_shown_from_old_to_new_and_with_its_impact(home: Path) -
 
 
 def test_unchanged_rows_show_on_demand(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    app = upload(of_partner(home, "AA"), SOUND)
     assert not any("2017-Q1" in str(rows) for rows in tables(app))
     shown = sound(app.toggle(key="preview-unchanged").set_value(True).run())
     assert table(shown, "What", "Value") == [{"What": "R1 Running, 2017-Q1", "Value": "5"}]
 
 
 def test_submitting_gives_a_receipt_and_stores_nothing_yet(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    app = upload(of_partner(home, "AA"), SOUND)
     app.text_area[0].set_value("The third quarter.").run()
     screen = words(press(app, SUBMIT))
     assert "Upload 1 is handed in: values.csv, 1 added, 1 changed." in screen
@@ -100,14 +105,14 @@ def test_submitting_gives_a_receipt_and_stores_nothing_yet(home: Path) -> None:
     store = store_of(home)
     kept = only(submissions.uploads(store))
     assert (kept.state, kept.user.name, kept.partner, kept.note) == (
-        UploadState.SUBMITTED, "Test partner", "AA", "The third quarter.",
+        UploadState.SUBMITTED, "Test coordinator", "AA", "The third quarter.",
     )  # fmt: skip
     assert store.revision() == LOADED
     assert "Receipt" in [button.label for button in app.download_button]
 
 
 def test_a_rerun_never_submits_again(home: Path) -> None:
-    app = press(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND), SUBMIT)
+    app = press(upload(of_partner(home, "AA"), SOUND), SUBMIT)
     sound(app.run())
     sound(app.run())
     assert len(submissions.uploads(store_of(home))) == 1
@@ -115,7 +120,7 @@ def test_a_rerun_never_submits_again(home: Path) -> None:
 
 
 def test_the_same_file_again_shows_its_first_receipt(home: Path) -> None:
-    app = press(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND), SUBMIT)
+    app = press(upload(of_partner(home, "AA"), SOUND), SUBMIT)
     again = upload(app, SOUND)
     assert "This very file was handed in before: it is upload 1" in words(again)
     assert SUBMIT not in enabled(again)
@@ -123,7 +128,7 @@ def test_the_same_file_again_shows_its_first_receipt(home: Path) -> None:
 
 
 def test_the_same_data_in_another_file_change_nothing(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q2,7.0\n")
+    app = upload(of_partner(home, "AA"), "R1,AA,2017-Q2,7.0\n")
     assert "0 added, 0 changed, 1 unchanged" in words(app)
     assert "The file changes nothing" in words(app)
     assert SUBMIT not in enabled(app)
@@ -131,7 +136,7 @@ def test_the_same_data_in_another_file_change_nothing(home: Path) -> None:
 
 def test_problems_are_grouped_by_remedy_with_row_column_found_and_expected(home: Path) -> None:
     app = upload(
-        visit(home, "upload", Role.PARTNER, "AA"),
+        of_partner(home, "AA"),
         "R1,AA,2017-Q2,x\nR1,AA,2017-Q3,y\nR1,BB,2017-Q3,1\n",
     )
     screen = words(app)
@@ -148,21 +153,21 @@ def test_problems_are_grouped_by_remedy_with_row_column_found_and_expected(home:
 
 
 def test_rows_of_another_partner_stand_in_the_way(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,BB,2017-Q1,9\n")
+    app = upload(of_partner(home, "AA"), "R1,BB,2017-Q1,9\n")
     assert table(app, "Row", "Column", "Found")[0]["Found"] == "BB"
     assert SUBMIT not in enabled(app)
 
 
 def test_a_flood_of_problems_shows_the_first_ones_and_counts_all(home: Path) -> None:
     rows = "".join(f"R1,AA,2017-Q1,bad {i}\n" for i in range(3000))
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), rows)
+    app = upload(of_partner(home, "AA"), rows)
     assert "5,999 problems stand in the way" in words(app)  # each value, and each key but the first
     assert max(len(rows) for rows in tables(app)) == 20
     assert any("more rows like these" in expander.label for expander in app.expander)
 
 
 def test_a_falling_total_needs_a_reason_that_stays_with_its_row(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
+    app = upload(of_partner(home, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
     assert "Give a reason first, for row 2, value; row 3, value." in words(app)
     app = press(app, SUBMIT)  # says so again, and hands nothing in
     assert "Give a reason first" in app.error[0].value
@@ -176,7 +181,7 @@ def test_a_falling_total_needs_a_reason_that_stays_with_its_row(home: Path) -> N
 
 
 def test_each_row_may_have_a_reason_of_its_own(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
+    app = upload(of_partner(home, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
     sound(app.checkbox[0].check().run())
     for text, reason in zip(
         [t for t in app.text_input if "Reason" in t.label], ("First", "Second"), strict=True
@@ -190,7 +195,7 @@ def test_each_row_may_have_a_reason_of_its_own(home: Path) -> None:
 
 
 def test_what_was_shown_of_older_data_is_never_submitted_but_shown_anew(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    app = upload(of_partner(home, "AA"), SOUND)
     assert table(app, "Row", "What", "Column")[0]["Before"] == "7"
     world.load(store_of(home), "observation", world.HEADER + "R1,AA,2017-Q2,6\n", kind="upload")
     app = press(app, SUBMIT)
@@ -203,7 +208,7 @@ def test_what_was_shown_of_older_data_is_never_submitted_but_shown_anew(home: Pa
 
 def test_what_was_detected_can_be_overruled(home: Path) -> None:
     header = "kpi;partner;period;value\n"
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1;AA;2017-Q3;1.234\n", header=header)
+    app = upload(of_partner(home, "AA"), "R1;AA;2017-Q3;1.234\n", header=header)
     assert "1 problem stands in the way" in words(app)
     sign = next(box for box in app.selectbox if box.label == "Decimal sign")
     app = sound(sign.set_value(",").run())
@@ -228,7 +233,7 @@ def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
     store = store_of(home)
     looked_at = state.State.at(store, store.revision(), AT.date())
     made = templates.make(looked_at, named("observation"), "AA", Dialect.XLSX)
-    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = of_partner(home, "AA")
     app = sound(app.file_uploader[0].upload(made.name, made.data, made.mime).run())
     assert "Found: sheet To fill in and KPI values." in words(app)
     sheets = next(box for box in app.selectbox if box.label == "Sheet of the workbook")
@@ -240,7 +245,7 @@ def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
 
 
 def test_the_box_takes_any_file_and_says_the_limit_in_words(home: Path) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = of_partner(home, "AA")
     assert list(app.file_uploader[0].proto.type) == []
     assert "CSV, TSV, TXT, XLSX, XLSM or ODS, of at most 10 MB" in words(app)
 
@@ -257,7 +262,7 @@ def test_the_box_takes_any_file_and_says_the_limit_in_words(home: Path) -> None:
 def test_whatever_is_given_gets_an_answer_in_words(
     home: Path, name: str, data: bytes, sentence: str
 ) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = of_partner(home, "AA")
     app = sound(app.file_uploader[0].upload(name, data, "application/octet-stream").run())
     assert sentence in words(app)
     assert (name == "values.tsv") is not bool(app.error)
@@ -267,7 +272,7 @@ def test_a_workbook_of_libreoffice_is_read(home: Path) -> None:
     rows = [odf.row(*map(odf.text, ("kpi", "partner", "period", "value")))]
     rows.append(odf.row(*map(odf.text, ("R1", "AA", "3. Quartal 2017")), odf.cell("float", "9")))
     data = odf.workbook({"Werte": odf.sheet(*rows)})
-    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = of_partner(home, "AA")
     app = sound(app.file_uploader[0].upload("werte.ods", data, odf.MIME).run())
     assert "Found: sheet Werte." in words(app)
     press(app, SUBMIT)
@@ -276,7 +281,7 @@ def test_a_workbook_of_libreoffice_is_read(home: Path) -> None:
 
 
 def test_a_file_beyond_the_limit_is_refused_in_words_and_not_kept(home: Path) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = of_partner(home, "AA")
     data = bytes(LIMITS.bytes + 1)
     app = sound(app.file_uploader[0].upload("big.csv", data, "text/csv").run())
     assert "big.csv: The file has 10.1 MB, more than 10 MB. Split it" in words(app)
@@ -286,7 +291,7 @@ def test_a_file_beyond_the_limit_is_refused_in_words_and_not_kept(home: Path) ->
 
 
 def test_a_file_that_cannot_be_read_says_why_and_how_to_save_it(home: Path) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = of_partner(home, "AA")
     app = sound(app.file_uploader[0].upload("values.csv", b"%PDF-1.7 ...", "text/csv").run())
     assert "PDF" in words(app)
     assert [box.label for box in app.selectbox][-4:] == [
@@ -299,56 +304,24 @@ def test_a_file_that_cannot_be_read_says_why_and_how_to_save_it(home: Path) -> N
 
 
 def test_a_hostile_file_name_is_text(home: Path) -> None:
-    app = upload(
-        visit(home, "upload", Role.PARTNER, "AA"), SOUND, name="../![x](http://evil.example).csv"
-    )
+    app = upload(of_partner(home, "AA"), SOUND, name="../![x](http://evil.example).csv")
     assert not any("](http:" in str(element.value) for element in app.markdown)
 
 
 def test_putting_the_file_away_forgets_it(home: Path) -> None:
-    app = press(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND), "Put it away")
-    assert "5 Preview" not in words(app)
+    app = press(upload(of_partner(home, "AA"), SOUND), "Close")
+    assert "What changes" not in words(app)
 
 
 def test_the_file_stays_while_its_owner_looks_at_another_page(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
-    assert "5 Preview" not in words(turn_to(app, "history"))
+    app = upload(of_partner(home, "AA"), SOUND)
+    assert "What changes" not in words(turn_to(app, "history"))
     assert "1 added, 1 changed, 1 unchanged" in words(turn_to(app, "upload"))
 
 
-def test_nothing_to_report_for_a_whole_period_takes_one_click_before_the_preview(
-    home: Path,
-) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
-    app = sound(app.radio[0].set_value("Nothing to report").run())
-    app = press(app, "Nothing to report for all 2 KPIs in 2017-Q3")
-    assert [row["Nothing to report"] for row in table(app, "Row", "What", "Nothing to report")] == [
-        "yes",
-        "yes",
-    ]
-    app = press(app, SUBMIT)
-    labels = {plain(button.label) for button in app.button}
-    assert "Nothing to report for S1 in 2017-Q2" in labels  # a gap, and no longer 2017-Q3
-    reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
-    rows = store_of(home).query(
-        "SELECT kpi, value FROM observation WHERE nothing_to_report = 1 ORDER BY kpi"
-    )
-    assert rows == [{"kpi": "R1", "value": None}, {"kpi": "S1", "value": None}]
-
-
-def test_nothing_to_report_for_one_kpi(home: Path) -> None:
-    app = visit(home, "upload", Role.PARTNER, "BB")
-    app = sound(app.radio[0].set_value("Nothing to report").run())
-    kpi = next(box for box in app.selectbox if box.label == "KPI")
-    app = press(sound(kpi.set_value("S1").run()), "Nothing to report for S1 in 2017-Q3")
-    assert [row["What"] for row in table(app, "Row", "What", "Nothing to report")] == [
-        "S1 Served, 2017-Q3"
-    ]
-
-
 def test_a_row_corrected_in_the_grid_goes_through_the_same_check(home: Path) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
-    app = sound(app.radio[0].set_value("Correct single rows here").run())
+    app = of_partner(home, "AA")
+    app = sound(app.radio[0].set_value("Type the values").run())
     grid = app.data_editor[0]
     assert [row["what"] for row in grid.value.to_dict("records")] == [
         "R1 Running, 2017-Q3",
@@ -367,14 +340,14 @@ def test_a_row_corrected_in_the_grid_goes_through_the_same_check(home: Path) -> 
 
 
 def test_a_click_before_anything_is_changed_in_the_grid_says_so(home: Path) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
-    app = sound(app.radio[0].set_value("Correct single rows here").run())
+    app = of_partner(home, "AA")
+    app = sound(app.radio[0].set_value("Type the values").run())
     assert "Nothing is changed yet" in words(press(app, "Check 0 rows"))
 
 
 def test_a_grid_writes_only_what_was_edited(home: Path) -> None:
-    app = visit(home, "upload", Role.PARTNER, "AA")
-    app = sound(app.radio[0].set_value("Correct single rows here").run())
+    app = of_partner(home, "AA")
+    app = sound(app.radio[0].set_value("Type the values").run())
     app.session_state[str(app.data_editor[0].key)] = {
         "edited_rows": {5: {"note": "=2+2", "value": ""}}, "added_rows": [], "deleted_rows": [],
     }  # fmt: skip
@@ -388,32 +361,44 @@ def test_a_grid_writes_only_what_was_edited(home: Path) -> None:
     assert row == {"value": 7.0, "note": "=2+2"}
 
 
-def test_what_waits_can_be_taken_back_by_its_owner(home: Path) -> None:
-    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+BUDGET = "partner,category,planned\nAA,travel,500\n"
+"""A partner's row of a table that is no report."""
+
+
+def test_what_waits_can_be_withdrawn_by_its_owner(home: Path) -> None:
+    world.hand_in(store_of(home), BUDGET, table="budget_line")
     app = press(visit(home, "upload", Role.PARTNER, "AA"), "Yes, withdraw upload 1")
     assert "Upload 1 is withdrawn" in words(app)
     assert submissions.find(store_of(home), 1).state is UploadState.WITHDRAWN
 
 
-def test_a_returned_upload_shows_its_note_and_starts_again(home: Path) -> None:
+@pytest.mark.parametrize("way", ["button", "strip"])
+def test_a_returned_upload_shows_its_note_and_is_checked_again(home: Path, way: str) -> None:
     store = store_of(home)
-    world.hand_in(store, "R1,AA,2017-Q3,9\n")
+    world.hand_in(store, BUDGET, table="budget_line")
     reviews.give_back(store, 1, user=ADA, at=AT, note="Is it not 8?")
-    app = visit(home, "upload", Role.PARTNER, "AA")
-    assert "Note of Ada: Is it not 8?" in words(app)
-    app = press(app, "Check again")
+    if way == "strip":
+        app = visit(home, "upload", Role.PARTNER, "AA", again="1")
+    else:
+        app = visit(home, "upload", Role.PARTNER, "AA")
+        assert "Note of Ada: Is it not 8?" in words(app)
+        app = press(app, "Check again")
     assert "Checked below: values.csv" in words(app)
-    assert table(app, "Row", "What", "Value")[0]["Value"] == "9"
+    assert table(app, "Row", "What", "Planned")[0]["Planned"] == "500"
 
 
-def test_a_partner_sees_its_own_uploads_and_not_those_of_others(home: Path) -> None:
+def test_a_partner_sees_its_own_uploads_and_not_those_of_others_nor_its_reports(home: Path) -> None:
+    world.hand_in(store_of(home), BUDGET, table="budget_line")
     world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
-    assert "Handed in so far (1)" in words(visit(home, "upload", Role.PARTNER, "AA"))
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    assert "Handed in so far (1)" in words(app)
+    tables_to_choose = next(box for box in app.selectbox if box.label == "Table")
+    assert "KPI values" not in tables_to_choose.options
     assert "Handed in so far (0)" in words(visit(home, "upload", Role.PARTNER, "BB"))
 
 
 def test_a_coordinator_hands_in_for_a_partner_or_for_anybody(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.COORDINATOR), "R1,BB,2017-Q3,9\nR1,AA,2017-Q3,8\n")
+    app = upload(of_partner(home, ""), "R1,BB,2017-Q3,9\nR1,AA,2017-Q3,8\n")
     assert "2 added, 0 changed" in words(app)
     press(app, SUBMIT)
     assert only(submissions.uploads(store_of(home))).partner == ""
@@ -421,9 +406,7 @@ def test_a_coordinator_hands_in_for_a_partner_or_for_anybody(home: Path) -> None
 
 def test_a_file_for_another_table_is_read_anew_when_the_table_is_chosen(home: Path) -> None:
     header = "code,title,type,starts\n"
-    app = upload(
-        visit(home, "upload", Role.COORDINATOR), "E1,Meeting,meeting,2017-05-01\n", header=header
-    )
+    app = upload(of_partner(home, ""), "E1,Meeting,meeting,2017-05-01\n", header=header)
     assert "No row among the first 20 names columns of KPI values" in words(app)
     box = next(box for box in app.selectbox if box.label == "Table")
     app = sound(box.set_value("event").run())
@@ -435,5 +418,5 @@ def test_the_plan_of_the_page_is_the_plan_of_the_service(home: Path) -> None:
     plan = upload_plan.plan(
         store, named("observation"), (world.HEADER + SOUND).encode(), partner="AA"
     )
-    screen = words(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND))
+    screen = words(upload(of_partner(home, "AA"), SOUND))
     assert f"{len(plan.new)} added, {len(plan.changed)} changed, {plan.same} unchanged" in screen

@@ -19,7 +19,7 @@ from innodrop import errors
 from innodrop.intake.books import properties
 from innodrop.model.people import is_demo
 from innodrop.model.roles import User
-from innodrop.services import last_backup
+from innodrop.services import begun, last_backup
 from innodrop.services.people import accounts, rate_limit
 from innodrop.settings import Settings
 from innodrop.store.base import Reading, Store
@@ -51,9 +51,12 @@ class Mention:
     rows: int = 0
 
 
-def everything(people: People, facts: Reading, email: str, *, by: User) -> dict[str, Any]:
+def everything(
+    people: People, facts: Reading, email: str, *, by: User, home: Path | None = None
+) -> dict[str, Any]:
     """All that is kept of a person, as plain values: the account, its sessions and links, and what
-    history says of them. Coordinators only, and everybody of themselves. Raises `NotAllowed`."""
+    history says of them; with the data folder `home` the reports that they have begun. Coordinators
+    only, and everybody of themselves. Raises `NotAllowed`."""
     account = accounts.existing(people, email)
     if by.number != account.number:
         accounts.administrator(people, facts, by)
@@ -67,6 +70,7 @@ def everything(people: People, facts: Reading, email: str, *, by: User) -> dict[
         "sessions": sessions,
         "links": links,
         "calendar_addresses_made": feed.made if feed else None,
+        "begun_reports": begun.everything(home, account.number) if home else [],
         **{name: facts.query(sql, {"who": account.number}) for name, sql in _HISTORY.items()},
     }
 
@@ -100,6 +104,7 @@ def erase(
     facts.rewrite_originals(lambda content: properties.without(content, needles))
     for copy in (settings.home / "pending").glob("*.db"):
         copy.unlink(missing_ok=True)  # of the facts, with the originals as they were
+    begun.forget(settings.home, somebody.number)
     with people.write() as writing:
         accounts.administrator(writing, facts, by)
         writing.remove_account(somebody.email)

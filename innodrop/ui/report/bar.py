@@ -145,5 +145,5 @@ def _pressed(context: Context, goal: Goal, filled: Filled, typed: Typed, done: R
         if upload.at != context.now:
             notices.say(say("known", number=upload.number), "warning")
         upload_state.keep_receipt(upload.number)
-        state.forget(context.user.email, filled.seat)
+        state.forget(context.user.number, filled.seat)
         st.rerun()

@@ -12,8 +12,9 @@ import streamlit as st
 
 from innodrop import intake, settings
 from innodrop.model.problems import Problem
-from innodrop.services.uploads import kept, open_values, report_file, reporting
-from innodrop.services.uploads.kept import Begun
+from innodrop.services import begun
+from innodrop.services.begun import Begun
+from innodrop.services.uploads import open_values, report_file, reporting
 from innodrop.services.uploads.open_values import OpenValue
 from innodrop.services.uploads.report_file import FromFile
 from innodrop.services.uploads.reporting import Key, Typed
@@ -55,23 +56,23 @@ class Filled:
         return self.read.left if self.read else ()
 
 
-def current(goal: Goal, user: str) -> Filled:
+def current(goal: Goal, person: str) -> Filled:
     """The report of this visit; what was begun earlier, where it is the first look."""
     seat = goal.partner or ""
     state: Filled | None = st.session_state.get(_STATE)
     if state is None or state.seat != seat:
-        begun = kept.begun(settings.load().home, user, seat)
+        earlier = begun.begun(settings.load().home, person, seat)
         keys = {reporting.key(value) for value in rows(goal)}
-        beside = (at for at in begun.typed if at not in keys)
+        beside = (at for at in earlier.typed if at not in keys)
         more = [report_file.beside(goal.state, *at, partner=seat) for at in beside]
         state = Filled(
             seat,
-            begun.typed,
+            earlier.typed,
             tuple(value for value in more if value),
-            name=begun.file,
-            decimal=begun.decimal,
+            name=earlier.file,
+            decimal=earlier.decimal,
             turn=turn(),
-            taken_up=bool(begun.typed),
+            taken_up=bool(earlier.typed),
         )
         st.session_state[_STATE] = state
     return state
@@ -119,25 +120,25 @@ def fill(goal: Goal, state: Filled, file: IncomingFile, options: intake.Options)
     )
 
 
-def keep(state: Filled, typed: Typed, user: str) -> None:
+def keep(state: Filled, typed: Typed, person: str) -> None:
     """Keep what is typed now, if it is something else than what is kept."""
     st.session_state[_TYPED] = state.seat, typed
-    begun = Begun(typed, state.name, state.decimal)
+    now = Begun(typed, state.name, state.decimal)
     marks = st.session_state.setdefault(_KEPT, {})
     earlier = Begun(state.typed, state.name, state.decimal) if state.taken_up else Begun()
-    if marks.get(state.seat, earlier) == begun:
+    if marks.get(state.seat, earlier) == now:
         return
     try:
-        kept.keep(settings.load().home, user, state.seat, begun)
+        begun.keep(settings.load().home, person, state.seat, now)
     except OSError as error:
         st.warning(say("not_kept", why=error.strerror or "unknown"))
     else:
-        marks[state.seat] = begun
+        marks[state.seat] = now
 
 
-def forget(user: str, seat: str) -> None:
+def forget(person: str, seat: str) -> None:
     """The rows were handed in, or are given up."""
-    kept.keep(settings.load().home, user, seat, Begun())
+    begun.keep(settings.load().home, person, seat, Begun())
     at = turn()
     st.session_state.get(_KEPT, {}).pop(seat, None)
     st.session_state[_STATE] = Filled(seat, turn=at)

@@ -55,5 +55,6 @@ def _erase(context: Context, people: People, account: Account) -> None:
 
 
 def _file(context: Context, people: People, email: str) -> bytes:
-    kept = forgetting.everything(people, context.store, email, by=context.user)
+    home = settings.load().home
+    kept = forgetting.everything(people, context.store, email, by=context.user, home=home)
     return json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()

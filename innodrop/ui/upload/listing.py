@@ -126,7 +126,7 @@ def _card(
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             receipt(upload)
             if acting and can(context.user, Action.UPLOAD, upload.partner):
-                _actions(context, upload, again or partial(_take_up, context))
+                _actions(context, upload, again or partial(take_up, context))
 
 
 def _actions(context: Context, upload: Upload, again: Callable[[Upload], None]) -> None:
@@ -143,7 +143,8 @@ def _actions(context: Context, upload: Upload, again: Callable[[Upload], None]) 
             again(upload)
 
 
-def _take_up(context: Context, upload: Upload) -> None:
+def take_up(context: Context, upload: Upload) -> None:
+    """Begin again from an upload's file. Raises `NotAllowed`."""
     store = cached.store(upload_state.live_source())
     content = submissions.original(store, upload.number, user=context.user)
     upload_state.put_away()

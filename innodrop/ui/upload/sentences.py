@@ -19,10 +19,6 @@ say = Catalogue(
         "in_hand_rows": "Checked below: {file} ({size}, {rows} made here)",
         "kilobytes": "{size:,.0f} kB",
         "bytes": "{size} bytes",
-        "nothing_open": "Nothing is open for {name}: every value that is due was reported.",
-        "nothing_for": "Nothing to report for {what} in {period}",
-        "all_kpis": "all {number} KPIs",
-        "open": {"one": "All {count} KPI that is open", "other": "All {count} KPIs that are open"},
         "contents": "{file} holds {contents}. What you download is what you upload: change cells,"
         " save, and hand it in below. Cells that you leave as they are set nothing back, even if"
         " others change them meanwhile.",

@@ -1,4 +1,4 @@
-"""Where a file comes from: the visitor's computer, rows corrected here, or nothing to report."""
+"""Where a file comes from: the visitor's computer, or rows typed here."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from innodrop.errors import FileRefused
 from innodrop.model.nouns import counted
 from innodrop.model.refusals import sentence
 from innodrop.ui.shell.file_box import file_box
-from innodrop.ui.upload import grid, nothing_to_report, state
+from innodrop.ui.upload import grid, state
 from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
-A_FILE, ROWS, NOTHING = "A file", "Correct single rows here", "Nothing to report"
+A_FILE, ROWS = "A file", "Type the values"
 _WORDS = '<style>[data-testid="stFileUploaderDropzoneInstructions"] {display: none}</style>'
 """The server's own limit, which is above ours and would be read as ours, is not shown."""
 
 
 def choose(goal: Goal) -> IncomingFile | None:
     """The way to hand something in, and the file that came of it."""
-    ways = [A_FILE, ROWS, *([NOTHING] if nothing_to_report.applies(goal) else [])]
+    ways = [A_FILE, ROWS]
     way = st.radio("What do you want to hand in?", ways, key="upload-way", horizontal=True)
     if way == ROWS:
         grid.show(goal)
-    elif way == NOTHING:
-        nothing_to_report.show(goal)
     else:
         _uploader()
     file = state.kept(goal)
@@ -70,4 +68,4 @@ def _in_hand(file: IncomingFile) -> None:
     key, rows = "in_hand_rows" if file.rows else "in_hand", counted(len(file.rows), "row")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(as_text(say(key, file=file.name, size=size, rows=rows)), width="content")
-        st.button("Put it away", on_click=state.put_away, key="upload-away")
+        st.button("Close", on_click=state.put_away, key="upload-away")

@@ -16,7 +16,8 @@ import pytest
 
 from innodrop import errors
 from innodrop.model.roles import Role, User
-from innodrop.services import snapshots
+from innodrop.services import begun, snapshots
+from innodrop.services.begun import Begun
 from innodrop.services.people import accounts, devices, feed_keys, forgetting, sessions
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions
@@ -181,6 +182,18 @@ def test_a_former_person_is_erased_too(home: Path, people: People, store: Store)
     assert people.names()[number] == ""
     with pytest.raises(errors.UnknownUser):
         forgetting.erase(people, store, Settings(home), "gone@np.example", by=ADA, now=AT)
+
+
+def test_reports_that_were_begun_are_handed_over_and_go_along(
+    home: Path, people: People, store: Store, her: User
+) -> None:
+    begun.keep(home, her.number, "AA", Begun({("R1", "2017-Q3"): {"value": "4"}}))
+    told = forgetting.everything(people, store, EMAIL, by=her, home=home)
+    assert [report["rows"] for report in told["begun_reports"]] == [
+        [["R1", "2017-Q3", {"value": "4"}]]
+    ]
+    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA, now=AT)
+    assert begun.begun(home, her.number, "AA") == Begun()
 
 
 def test_only_a_coordinator_erases(home: Path, people: People, store: Store, her: User) -> None:

@@ -8,14 +8,13 @@ import pytest
 
 from innodrop.exports.tables.template import Dialect
 from innodrop.facts import Facts
-from innodrop.services import duties
 from innodrop.services.uploads import drafts, templates
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables import named
 from tests.services import world as small
-from tests.services.world import ANA, LOADED
+from tests.services.world import LOADED
 
 OBSERVATIONS = named("observation")
 QUARTER = "2017-Q3"
@@ -70,41 +69,3 @@ def test_lines_are_named_as_their_rows(world: Store) -> None:
     rows = [{"kpi": "S1", "partner": "AA", "period": QUARTER, "value": "1"}, {"value": "2"}]
     assert drafts.corrections(OBSERVATIONS, rows).rows == (f"S1 {QUARTER}", "new row")
     assert world.revision() == LOADED
-
-
-def unreported(store: Store, seat: str) -> list[str]:
-    facts = Facts.at(store, store.revision())
-    day = small.AT.date().replace(year=2017, month=11, day=15)
-    unreported = drafts.unreported(facts, duties.everything(State(store, facts, day, day)), seat)
-    return [f"{value.kpi.code} {value.period.text}" for value in unreported]
-
-
-def test_what_is_owed_can_be_confirmed_as_nothing(world: Store) -> None:
-    gaps = ["S1 2017-Q2", "S1 2017-Q1"]
-    assert unreported(world, "AA") == ["R1 2017-Q3", "S1 2017-Q3", *gaps]
-    small.approve(world, small.hand_in(world, f"R1,AA,{QUARTER},9\n"))
-    assert unreported(world, "AA") == ["S1 2017-Q3", *gaps]
-
-
-def test_what_waits_for_approval_is_not_asked_for_again(world: Store) -> None:
-    small.hand_in(world, f"R1,AA,{QUARTER},9\n", ANA)
-    assert unreported(world, "AA") == ["S1 2017-Q3", "S1 2017-Q2", "S1 2017-Q1"]
-    assert unreported(world, "BB") == ["R1 2017-Q3", "S1 2017-Q3", "R1 2017-Q2", "S1 2017-Q2"]
-
-
-def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
-    facts = Facts.at(world, world.revision())
-    day = small.AT.date().replace(year=2017, month=11, day=15)
-    unreported = drafts.unreported(facts, duties.everything(State(world, facts, day, day)), "AA")
-    draft = drafts.nothing_to_report(unreported[:2], "AA")
-    assert draft.rows == (f"R1 {QUARTER}", f"S1 {QUARTER}")
-    plan = upload_plan.plan(world, OBSERVATIONS, draft.data, partner="AA")
-    assert [(change.after["value"], change.after["nothing_to_report"]) for change in plan.new] == [
-        (None, 1),
-        (None, 1),
-    ]
-
-
-def test_a_database_without_a_project_asks_for_nothing(store: Store) -> None:
-    state = State.at(store, 0, small.AT.date())
-    assert drafts.unreported(state.facts, duties.everything(state), "") == ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-
-from innodrop.services.uploads.reporting import Typed
+from typing import Any
 
 _FOLDER = "begun"
 """Below the data folder; a backup leaves it out."""
@@ -20,15 +21,17 @@ _FOLDER = "begun"
 class Begun:
     """What was typed, and of which file it is: its name and the decimal sign of its numbers."""
 
-    typed: Typed = field(default_factory=dict)
+    typed: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    """The texts of the cells by column, for each KPI and period."""
     file: str = ""
     decimal: str | None = None
 
 
-def keep(home: Path, user: str, seat: str, begun: Begun) -> None:
-    """Keep a person's report of a seat (empty: the project) in place of the one before; one without
-    anything typed is forgotten. Raises OSError where the folder cannot be written."""
-    path = _path(home, user, seat)
+def keep(home: Path, person: str, seat: str, begun: Begun) -> None:
+    """Keep the report of a seat (empty: the project) that a person (by number) has begun, in place
+    of the one before; one without anything typed is forgotten. Raises OSError where the folder
+    cannot be written."""
+    path = _path(home, person, seat)
     if not begun.typed:
         path.unlink(missing_ok=True)
         return
@@ -42,10 +45,10 @@ def keep(home: Path, user: str, seat: str, begun: Begun) -> None:
     Path(new.name).replace(path)
 
 
-def begun(home: Path, user: str, seat: str) -> Begun:
+def begun(home: Path, person: str, seat: str) -> Begun:
     """What a person has typed and not handed in; nothing where none is kept or it is damaged."""
     with suppress(OSError, ValueError, TypeError, KeyError):
-        content = json.loads(_path(home, user, seat).read_text(encoding="utf-8"))
+        content = json.loads(_path(home, person, seat).read_text(encoding="utf-8"))
         typed = {
             (str(kpi), str(period)): {str(name): str(text) for name, text in cells.items()}
             for kpi, period, cells in content["rows"]
@@ -54,7 +57,28 @@ def begun(home: Path, user: str, seat: str) -> Begun:
     return Begun()
 
 
-def _path(home: Path, user: str, seat: str) -> Path:
-    """No address stands in a file's name, and no name makes a path."""
-    digest = hashlib.sha256(f"{user.casefold()}\n{seat}".encode()).hexdigest()
-    return home / _FOLDER / f"{digest[:32]}.json"
+def everything(home: Path, person: str) -> list[dict[str, Any]]:
+    """All that is kept for a person, as plain values."""
+    kept = []
+    for path in sorted(_folder(home, person).glob("*.json")):
+        with suppress(OSError, ValueError):
+            kept.append(json.loads(path.read_text(encoding="utf-8")))
+    return kept
+
+
+def forget(home: Path, person: str) -> None:
+    """Nothing of a person is kept any more."""
+    shutil.rmtree(_folder(home, person), ignore_errors=True)
+
+
+def _path(home: Path, person: str, seat: str) -> Path:
+    return _folder(home, person) / f"{_digest(seat)}.json"
+
+
+def _folder(home: Path, person: str) -> Path:
+    return home / _FOLDER / _digest(person)
+
+
+def _digest(text: str) -> str:
+    """No name makes a path, and no file's name tells one."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
