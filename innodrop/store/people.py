@@ -158,6 +158,13 @@ class WritingPeople(ReadingPeople, Protocol):
     def end_sessions(self, email: str, at: datetime) -> int:
         """End every session of an account, and say how many there were."""
 
+    def forget_sessions(self, *, before: datetime) -> None:
+        """Of sessions that were last used before: forget the address, and all but the newest of
+        each account."""
+
+    def forget_links(self, *, before: datetime) -> None:
+        """Remove the links that nobody could use any more before."""
+
     def put_invitation(self, invitation: Invitation) -> None:
         """Store a link, in place of the one with this id if there is one."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from innodrop.facts import Facts, partner_code
 from innodrop.model.keys import visible
 from innodrop.model.roles import Action, Role, User, require
 from innodrop.services import lost
-from innodrop.services.people import demonstrators, passwords, rate_limit, sessions
+from innodrop.services.people import demonstrators, expiry, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading, Store
 from innodrop.store.people import Account, People, ReadingPeople
@@ -49,6 +50,8 @@ def prepare(path: Path, facts: Reading, now: datetime) -> People:
         if sessions.demonstration(facts)
         else {}
     )
+    with suppress(*sessions.UNWRITABLE), people.write(sessions.PATIENCE) as writing:
+        expiry.expire(writing, now)
     known = {account.email for account in people.accounts() if account.demo}
     if known != wanted.keys():
         with people.write() as writing:

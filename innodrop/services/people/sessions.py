@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from innodrop import errors
 from innodrop.model.roles import User
+from innodrop.services.people import expiry
 from innodrop.store.base import Reading
 from innodrop.store.people import Account, People, Session, WritingPeople
 
@@ -20,9 +21,9 @@ LIFETIME = timedelta(hours=12)
 """A session is over then, however busy: a working day, not a night more."""
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly `seen` is kept; a write on every click would make readers wait."""
-_PATIENCE = 0.2
+PATIENCE = 0.2
 """Seconds that noting `seen` may wait for another writer."""
-_UNWRITABLE = (errors.DatabaseBusy, errors.DatabaseReadOnly, errors.DiskFull)
+UNWRITABLE = (errors.DatabaseBusy, errors.DatabaseReadOnly, errors.DiskFull)
 
 log = logging.getLogger("innodrop.access")
 
@@ -50,6 +51,7 @@ def usable(account: Account, facts: Reading) -> bool:
 def start(people: WritingPeople, account: Account, *, address: str, now: datetime) -> str:
     """A new session, always under a new token, which is returned; only the cookie may hold it."""
     token = new_token()
+    expiry.expire(people, now)
     people.put_session(Session(id_of(token), account.email, now, now, address))
     return token
 
@@ -69,7 +71,7 @@ def user_of(
     if not alive(kept, now) or not usable(account, facts):
         return None
     if used and now - kept.seen >= SEEN_EVERY:
-        with suppress(*_UNWRITABLE), people.write(_PATIENCE) as writing:
+        with suppress(*UNWRITABLE), people.write(PATIENCE) as writing:
             _see(writing, session, now)
     return account.user
 

@@ -127,6 +127,23 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
         return cursor.rowcount
 
     @override
+    def forget_sessions(self, *, before: datetime) -> None:
+        moment = {"before": records.text(before)}
+        self.conn.execute(
+            "DELETE FROM session WHERE seen <= :before AND EXISTS (SELECT 1 FROM session newer"
+            " WHERE newer.email = session.email AND newer.seen > session.seen)",
+            moment,
+        )
+        # nothing is written where nothing is old: this is asked at every start
+        self.conn.execute(
+            "UPDATE session SET address = '' WHERE seen <= :before AND address <> ''", moment
+        )
+
+    @override
+    def forget_links(self, *, before: datetime) -> None:
+        self.conn.execute("DELETE FROM invitation WHERE expires <= ?", [records.text(before)])
+
+    @override
     def put_invitation(self, invitation: Invitation) -> None:
         self.conn.execute(
             "INSERT INTO invitation (id, email, purpose, created, expires, used) VALUES (:id,"
