@@ -85,8 +85,8 @@ def elements(block: Any) -> Iterator[tuple[str, Any]]:
             yield from elements(child)
         else:
             told = MessageToDict(child.proto)
-            if child.type in ("selectbox", "multiselect"):
-                # its options are shown as they are, unlike those of pills and radios
+            if child.type in ("selectbox", "multiselect", "text_input"):
+                # its options, and what stands in it, are shown as they are
                 told = {name: told.get(name, "") for name in ("label", "help")}
             yield str(child.type), told
 

@@ -1,4 +1,4 @@
-"""Export and erasure of a person on the page Administration."""
+"""Export and erasure of a person on the page of people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def show(context: Context, people: People, account: Account) -> None:
         "application/json",
         key=f"kept {account.email}",
     )
-    label = say("erase", name=account.name)
+    label = as_text(say("erase", name=account.name))
     panels.on_demand(label, f"erase {account.email}", lambda: _erase(context, people, account))
 
 
