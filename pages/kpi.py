@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 
@@ -15,12 +15,13 @@ from innodrop.indicator import Sheet
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.measure import Measure
 from innodrop.services.progress import evidence
+from innodrop.ui.kpis import board as kpi_board
 from innodrop.ui.kpis import by_partner
 from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Heading, MenuEntry, Page, always
-from innodrop.ui.widgets import figures, kpi_table, markup, panels, tables
+from innodrop.ui.widgets import figures, markup, panels, tables
 from innodrop.ui.widgets.markup import Head
 from innodrop.view import View
 
@@ -50,7 +51,6 @@ def render(context: Context, _entry: MenuEntry) -> None:
         markup.show(*_causes(context, sheet))
     with right:
         markup.show(*_about(context, sheet))
-    by_partner.show(context, code)
     if sheet.values:
         title = titled("Reported values and evidence", sheet.values)
         panels.on_demand(title, "evidence", lambda: _reported(sheet))
@@ -109,7 +109,10 @@ def _causes(context: Context, sheet: Sheet) -> list[str]:
         labels = markup.link(context, "All labels", "labelling", acts=True)
         return [markup.section("Label of each partner", right=labels), _labels(context)]
     if sheet.partners:
-        return [markup.section("By partner", sheet.measure.who), _partners(context, sheet.partners)]
+        return [
+            markup.section("By partner", sheet.measure.who),
+            by_partner.table(context, sheet.partners),
+        ]
     if sheet.promised:
         return [markup.section("Its work package"), _promised(context, sheet)]
     return []
@@ -130,28 +133,6 @@ def _labels(context: Context) -> str:
         for kind, width in (("roomy", 724), ("narrow", 358))
     }
     return "".join(f'<div class="innodrop-{kind}">{html}</div>' for kind, html in drawn.items())
-
-
-def _partners(context: Context, seats: Sequence[Measure]) -> str:
-    heads = (Head("Partner"), Head("Status", "line"), Head("Value", "number"),
-             Head("Plan", "number"), Head("Course", wide=True),
-             Head("Data", "line"))  # fmt: skip
-    rows = [
-        (
-            markup.link(
-                context,
-                context.facts.holder_name(own.seat),
-                navigation.path("partner", own.seat),
-            ),
-            kpi_table.status(own),
-            kpi_table.number(context, own, own.value),
-            kpi_table.number(context, own, own.plan),
-            kpi_table.course(context, own),
-            kpi_table.data(own),
-        )
-        for own in seats
-    ]
-    return markup.table("By partner", heads, rows)
 
 
 def _promised(context: Context, sheet: Sheet) -> str:
@@ -198,10 +179,9 @@ def _all(context: Context) -> None:
     top = {o.code: f"{o.code} {o.name}" for o in context.facts.top_objectives}
     order = [*top, ""]
     board = sorted(context.view.board, key=lambda m: order.index(_objective(context, m, top)))
-    rows: list[Measure | str] = []
     for objective, measures in groupby(board, key=lambda m: _objective(context, m, top)):
-        rows += [top.get(objective, "Management"), *measures]
-    markup.show(kpi_table.table(context, "KPIs", rows))
+        heading = markup.section(top.get(objective, "Management"))
+        markup.show(heading + kpi_board.table(context, list(measures)))
 
 
 def _objective(context: Context, measure: Measure, top: Mapping[str, str]) -> str:

@@ -15,12 +15,13 @@ from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
 from innodrop.tables import reported
 from innodrop.tables.project.partner import Partner
+from innodrop.ui.kpis import board as kpi_board
 from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.upload import listing, state
-from innodrop.ui.widgets import badges, bullets, kpi_table, markup, tables
+from innodrop.ui.widgets import badges, bullets, markup, tables
 from innodrop.ui.widgets.escape import as_text
 
 ROWS_OF = {
@@ -110,7 +111,7 @@ def _kpis(context: Context, board: Sequence[Measure]) -> None:
     if not board:
         st.caption("No KPI is reported by this partner.")
         return
-    markup.show(kpi_table.table(context, "KPIs of this partner", board))
+    markup.show(kpi_board.table(context, board))
 
 
 def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:

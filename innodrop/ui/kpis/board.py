@@ -77,9 +77,7 @@ def _heads(context: Context) -> list[Head]:
 
 
 def _row(context: Context, measure: Measure) -> list[str]:
-    status = measure.verdict.status
-    unit = measure.unit if is_percent(measure.unit) or measure.unit.isupper() else ""
-    value = written(measure.read(measure.value), unit, locale=context.locale)
+    status, value = measure.verdict.status, value_of(context, measure)
     plan = written(measure.read(measure.plan), locale=context.locale)
     words = f'<span class="innodrop-roomy">{markup.text(status.value)}</span>'
     ending = markup.bold if measure.outlook.ending is Ending.MISS else markup.text
@@ -90,11 +88,23 @@ def _row(context: Context, measure: Measure) -> list[str]:
         markup.bold(value),
         markup.quiet(plan) if measure.plan is not None else "",
         _bullet(context, measure, value, plan),
-        _course(context, measure),
+        course(context, measure),
         (markup.quiet if quiet else ending)(measure.outlook.sentence),
         markup.text(measure.owner_name) if measure.owner else markup.quiet(say("nobody")),
-        (markup.bold if measure.data_state.is_behind else markup.quiet)(measure.data),
+        data(measure),
     ]
+
+
+def value_of(context: Context, measure: Measure) -> str:
+    """Its value in words, with a percent sign or a currency."""
+    unit = measure.unit if is_percent(measure.unit) or measure.unit.isupper() else ""
+    return written(measure.read(measure.value), unit, locale=context.locale)
+
+
+def data(measure: Measure) -> str:
+    """What its data lack: ink where they do, never a colour."""
+    behind = measure.data_state.is_behind
+    return markup.bold(measure.data) if behind else markup.quiet(measure.data)
 
 
 def _bullet(context: Context, measure: Measure, value: str, plan: str) -> str:
@@ -103,7 +113,8 @@ def _bullet(context: Context, measure: Measure, value: str, plan: str) -> str:
     return markup.picture(drawn, say("bullet", value=value, plan=plan)) if drawn else ""
 
 
-def _course(context: Context, measure: Measure) -> str:
+def course(context: Context, measure: Measure) -> str:
+    """Values, plan and where they lead as a small drawing; nothing without a value."""
     drawn = inline.course(measure, span(context), context.theme)
     if not drawn:
         return ""

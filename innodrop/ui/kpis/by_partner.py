@@ -1,21 +1,40 @@
-"""One KPI over time for each partner, side by side."""
+"""One KPI for each partner: a line each with status, value beside plan, course and data."""
 
 from __future__ import annotations
 
-from innodrop.charts.progress import small_multiples
+from collections.abc import Sequence
+
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.numbers import written
+from innodrop.ui.kpis import board
+from innodrop.ui.kpis.sentences import say
+from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import figures
-
-_FEWEST = 2
-"""Partners that can be compared."""
+from innodrop.ui.widgets import markup
+from innodrop.ui.widgets.markup import Head
 
 
-def show(context: Context, code: str) -> None:
-    """A panel each on common axes; as a table where they are many."""
-    by_seat = context.view.by_seat(code)
-    if len(by_seat) < _FEWEST:
-        return
-    few = len(by_seat) <= small_multiples.MOST
-    names, every = context.view.names, len(by_seat)
-    chart = small_multiples.CHART.build(by_seat, names, most=every, locale=context.locale)
-    (figures.show if few else figures.as_table)(context, chart)
+def table(context: Context, seats: Sequence[Measure]) -> str:
+    """The partners in their order, as HTML; each name leads to the page of the partner."""
+    heads = (
+        Head(say("by_partner")),
+        Head(say("status"), "line"),
+        Head(say("value"), "number"),
+        Head(say("plan"), "number"),
+        Head(say("course_so_far"), "line", wide=True),
+        Head(say("data"), "line"),
+    )
+    return markup.table(say("by_partner"), heads, [_row(context, own) for own in seats])
+
+
+def _row(context: Context, own: Measure) -> list[str]:
+    status = own.verdict.status
+    name = context.facts.holder_name(own.seat)
+    return [
+        markup.link(context, name, navigation.path("partner", own.seat)),
+        f"{markup.square(status)} {markup.text(status.value)}",
+        markup.bold(board.value_of(context, own)),
+        markup.quiet(written(own.read(own.plan), locale=context.locale)),
+        board.course(context, own),
+        board.data(own),
+    ]

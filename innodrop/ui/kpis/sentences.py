@@ -7,6 +7,8 @@ from innodrop.model.sentences import Catalogue
 say = Catalogue(
     __name__,
     {
+        "by_partner": "Partner",
+        "course_so_far": "Course",
         "kpis": "KPIs against their plan",
         "status": "Status",
         "kpi": "KPI",
