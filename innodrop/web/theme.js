@@ -12,15 +12,18 @@
     drawn = background();
     window.postMessage({ stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin);
   }).observe(app, { attributeFilter: ["class", "data-test-script-state"] });
-  // A page with a table of many columns brings a hidden button for the other layout: pressed where it fits.
+  // A page with a table of many columns brings hidden buttons for other layouts: the one that fits is pressed.
   const narrow = matchMedia("(max-width: 40rem)");
+  const huge = matchMedia("(min-width: 2560px) and (min-height: 1440px)");
   let pressed = null;
   const fit = () => {
-    const button = document.querySelector(`.st-key-layout-${narrow.matches ? "narrow" : "wide"} button`);
+    const layout = narrow.matches ? "narrow" : huge.matches ? "huge" : "wide";
+    const button = document.querySelector(`.st-key-layout-${layout} button`);
     if (!button || button === pressed || app.dataset.testScriptState !== "notRunning") return;
     pressed = button;
     button.click();
   };
   narrow.addEventListener("change", fit);
+  huge.addEventListener("change", fit);
   new MutationObserver(fit).observe(app, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
 })();

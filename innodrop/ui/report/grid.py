@@ -12,11 +12,11 @@ from innodrop.difference.report_check import RowCheck, Verdict
 from innodrop.services.uploads.drafts import Cells
 from innodrop.services.uploads.open_values import OpenValue
 from innodrop.services.uploads.reporting import EVIDENCE, NOTE, NOTHING, VALUE, Key, Typed, key
-from innodrop.ui.report.state import Filled
+from innodrop.ui.report.state import Filled, layout
 from innodrop.writers.palette import Theme, palette
 
-ROW, HEAD = 28, 36
-"""Heights in px."""
+ROW = 28
+"""Height in px; in a huge window it grows with the type."""
 _TYPED = (VALUE, NOTE, EVIDENCE)
 _FILLS = {"light": ("#ebe8f8", "#d9d4f2"), "dark": ("#2b2747", "#3b3470")}
 """Of a row that needs a reason, and of one that is to be mended."""
@@ -44,10 +44,10 @@ def show(
         key=_key(state),
         hide_index=True,
         num_rows="fixed",
-        row_height=ROW,
-        height=HEAD + ROW * len(values) + 2,
+        row_height=None if layout() == "huge" else ROW,
+        height="content",
         placeholder="",
-        column_config=_columns(values),
+        column_config=_columns(),
         alt="Open values: type in Value, None, Note and Evidence",
     )
 
@@ -68,16 +68,16 @@ def _line(value: OpenValue, state: Filled, check: RowCheck, locale: str) -> dict
     }
 
 
-def _columns(values: Sequence[OpenValue]) -> dict[str, Any]:
-    text, number = st.column_config.TextColumn, {"alignment": "right"}
-    longest = max((len(value.kpi.name) for value in values), default=0)
+def _columns() -> dict[str, Any]:
+    """Widths in px of what is typed and of the check; the rest is as wide as it must be."""
+    text = st.column_config.TextColumn
     return {
-        "kpi": text("KPI", disabled=True, width=min(280, max(160, 7 * longest))),
-        "period": text("For", disabled=True, width=100),
-        "write": text("Write", disabled=True, width=88),
-        "last": text("Last", disabled=True, width=62, **number),  # type: ignore[arg-type]
-        "plan": text("Plan", disabled=True, width=46, **number),  # type: ignore[arg-type]
-        VALUE: text("Value", width=72, **number),  # type: ignore[arg-type]
+        "kpi": text("KPI", disabled=True),
+        "period": text("For", disabled=True),
+        "write": text("Write", disabled=True),
+        "last": text("Last", disabled=True, alignment="right"),
+        "plan": text("Plan", disabled=True, alignment="right"),
+        VALUE: text("Value", width=72, alignment="right"),
         NOTHING: st.column_config.CheckboxColumn(
             "None", width=64, help="There was nothing to report: neither zero nor missing."
         ),

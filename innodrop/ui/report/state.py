@@ -21,7 +21,8 @@ from innodrop.services.uploads.reporting import Key, Typed
 from innodrop.ui.report.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
 
-_STATE, _NARROW, _FILE = "report-state", "report-narrow", "file"
+LAYOUTS = ("wide", "narrow", "huge")
+_STATE, _LAYOUT, _FILE = "report-state", "report-layout", "file"
 ALL = "report-all"
 """Of the box that asks for every row."""
 _TYPED, _KEPT = "report-typed", "report-kept"
@@ -161,17 +162,22 @@ def wants_all() -> bool:
     return bool(st.session_state.get(ALL, False))
 
 
+def layout() -> str:
+    """For which window the rows are drawn: cards in a narrow one, a table in any other, with higher
+    rows in a huge one."""
+    return str(st.session_state.get(_LAYOUT, LAYOUTS[0]))
+
+
 def narrow() -> bool:
     """Whether the browser said that it has no room for a table."""
-    return bool(st.session_state.get(_NARROW, False))
+    return layout() == "narrow"
 
 
 def listen(state: Filled) -> None:
-    """A button that nobody sees: the script of the page presses it in a window of another width."""
-    if narrow():
-        st.button("Table", key="layout-wide", on_click=_layout, args=(state,))
-    else:
-        st.button("Cards", key="layout-narrow", on_click=_layout, args=(state,))
+    """Buttons that nobody sees: the script of the page presses the one that fits its window."""
+    for name in LAYOUTS:
+        if name != layout():
+            st.button(name, key=f"layout-{name}", on_click=_draw_for, args=(state, name))
 
 
 def typed_now(state: Filled) -> Typed:
@@ -180,6 +186,6 @@ def typed_now(state: Filled) -> Typed:
     return typed if typed is not None and seat == state.seat else state.typed
 
 
-def _layout(state: Filled) -> None:
-    st.session_state[_NARROW] = not narrow()
+def _draw_for(state: Filled, name: str) -> None:
+    st.session_state[_LAYOUT] = name
     put(state, typed=typed_now(state))
