@@ -10,11 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from innodrop.model.roles import Role
+from innodrop.model.roles import Role, User
 from innodrop.model.upload import UploadState
 from innodrop.services.history import undo
+from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions
-from tests.people import member, people_of
+from innodrop.tables import named
+from tests.people import member, people_of, signed_in
 from tests.services import world
 from tests.services.world import ADA, ANA, AT, BEA
 from tests.ui import running
@@ -83,13 +85,23 @@ def every_cell(app: AppTest) -> AppTest:
     return sound(app.run())
 
 
+def somebody(home: Path, role: Role, seat: str = "") -> User:
+    """Who `visit` signs in with that role."""
+    signed_in(home, role, seat)
+    name = f"{role.value}{'-' if seat else ''}{seat.lower()}"
+    account = people_of(home).account(f"{name}@test.example")
+    assert account
+    return account.user
+
+
 def test_an_opened_upload_has_a_line_a_kpi_reasons_evidence_note_and_who(home: Path) -> None:
-    rows = "kpi,partner,period,value,evidence\nR1,AA,2017-Q2,4,List of 3 May\n"
-    app = visit(home, "upload", Role.PARTNER, "AA")
-    app = sound(app.file_uploader[0].upload("values.csv", rows.encode(), "text/csv").run())
-    next(box for box in app.text_input if box.label == "Reason").set_value("Counted twice")
-    app.text_area[0].set_value("Sorry!")
-    press(sound(app.run()), "Submit for approval")
+    store, user = store_of(home), somebody(home, Role.PARTNER, "AA")
+    data = b"kpi,partner,period,value,evidence\nR1,AA,2017-Q2,4,List of 3 May\n"
+    plan = upload_plan.plan(store, named("observation"), data, file="values.csv", partner="AA")
+    reasons = {"2:value": "Counted twice"}
+    submissions.submit(
+        store, plan, data, user=user, partner="AA", reasons=reasons, note="Sorry!", at=AT
+    )
     app = visit(home, "review", Role.COORDINATOR, upload="1")
     assert running.title(app) == "AA hands in 1 value"
     screen = words(app)
@@ -183,13 +195,7 @@ def test_an_error_leaves_the_note_where_it_was_typed(home: Path) -> None:
 
 
 def hand_in_oneself(home: Path) -> None:
-    app = visit(home, "upload", Role.COORDINATOR)
-    app = sound(
-        app.file_uploader[0]
-        .upload("v.csv", (world.HEADER + "R1,AA,2017-Q3,9\n").encode(), "text/csv")
-        .run()
-    )
-    press(app, "Submit for approval")
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n", somebody(home, Role.COORDINATOR), partner="")
 
 
 def test_who_is_alone_approves_what_they_handed_in_and_the_button_says_so(home: Path) -> None:
