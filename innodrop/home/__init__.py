@@ -26,7 +26,7 @@ def of_partner(view: View, seat: str) -> dict[str, Any]:
         "values": [_asked(line) for line in partner.asked(view, seat)],
         "in_review": len(owed.waiting),
         "returned": [
-            {"upload": upload.number, "by": upload.decided_by, "note": upload.decision_note}
+            {"upload": upload.number, "by": upload.decided_by.name, "note": upload.decision_note}
             for upload in returned.still_open(view.state.store, codes)
         ],
         "also": [_item(item) for item in view.agenda_of(seat)],

@@ -12,7 +12,7 @@ import streamlit as st
 from innodrop.difference import impact
 from innodrop.difference import review as looking
 from innodrop.difference.review import Review
-from innodrop.errors import FileRefused, UnknownPartner
+from innodrop.errors import DatabaseReadOnly, FileRefused, UnknownPartner
 from innodrop.model.difference import Difference
 from innodrop.model.problems import Tier
 from innodrop.model.refusals import sentence
@@ -181,7 +181,10 @@ def _judged(goal: Goal, number: int) -> tuple[str, Difference | None, str]:
     except (FileRefused, UnknownPartner) as refusal:
         return "", None, say("unreadable", refusal=sentence(refusal))
     counts = preview.counts(made)
-    moved = None if made.blocked or not made.changes else impact.of(goal.store, made, goal.view)
+    try:
+        moved = None if made.blocked or not made.changes else impact.of(goal.store, made, goal.view)
+    except DatabaseReadOnly as refusal:  # the impact is found by writing and taking it back
+        return counts, None, sentence(refusal)
     return counts, moved, _obstacle(goal, made, upload.reasons)
 
 

@@ -64,7 +64,7 @@ def _queue(context: Context) -> str:
 def _waiting(context: Context, prospect: Prospect) -> list[str]:
     upload = prospect.upload
     seat = context.facts.seat_of.get(upload.partner, "")
-    who = context.facts.holder_name(seat) if seat else upload.user
+    who = context.facts.holder_name(seat) if seat else upload.user.name
     table = tables.named(upload.table).title
     told = say("of_table", rows=say("rows", count=upload.added + upload.changed), table=table)
     changes, statuses = _impact(context, prospect)

@@ -32,7 +32,7 @@ def of_returned(context: Context) -> str:
     decided = upload.decided_at or upload.at
     when = markup.bold(say("returned_on", day=in_full(decided.date())))
     first = markup.paragraph(f"{when} {markup.text(_about(context, upload))}")
-    by = say("returned_by", who=upload.decided_by, number=upload.number)
+    by = say("returned_by", who=upload.decided_by.name, number=upload.number)
     note = f"{markup.text(say('quoted', note=upload.decision_note))} {markup.quiet(by)}"
     more = len(came_back) - 1
     rest = markup.quiet(say("more_returned", count=more)) if more else ""
