@@ -84,7 +84,7 @@ def status(home: Path) -> dict[str, object]:
 
 @pytest.fixture
 def overview(visitor: Visitor) -> Iterator[Page]:
-    """The first page, light, on a small laptop."""
-    page = visitor.visit("/").page
+    """The screen of the meeting, light, on a small laptop."""
+    page = visitor.visit("/overview").page
     yield page
     page.close()

@@ -193,8 +193,8 @@ def test_the_first_visit_of_a_fresh_process_may_be_a_deep_link(
         Visitor(browser, fresh) as visitor,
     ):
         seen = visitor.visit("/events")
-        assert "Demonstration: KPI values are illustrative" in seen.text()
-        expect(seen.page.get_by_role("button", name="Objectives")).to_be_visible()
+        assert "Demonstration: values are illustrative" in seen.text()
+        expect(seen.page.get_by_role("link", name="Objectives")).to_be_visible()
 
 
 def test_a_missing_database_is_shown_as_its_sentence(browser: Browser, tmp_path: Path) -> None:

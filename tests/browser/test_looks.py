@@ -17,7 +17,7 @@ def background(page: Page) -> str:
 
 
 def test_the_theme_follows_the_system(visitor: Visitor) -> None:
-    light, dark = visitor.visit("/", "light").page, visitor.visit("/", "dark").page
+    light, dark = visitor.visit("/overview", "light").page, visitor.visit("/overview", "dark").page
     assert background(light) == "rgb(255, 255, 255)"
     assert background(dark) == DARK
     light.close()

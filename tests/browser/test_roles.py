@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator
 
 from innodrop import addresses
 from innodrop.facts import Facts
@@ -25,7 +25,7 @@ from tests.browser.tour import Visitor
 from tests.people import facts_of, people_of
 
 WHO = ((Role.COMMITTEE, ""), (Role.PARTNER, "NP"), (Role.COORDINATOR, ""))
-HEADING = "[data-testid=stMain] h3"
+HEADING = "[data-testid=stMain] h1"
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_a_committee_member_reaches_by_address_what_is_for_everybody_and_nothing
     with Visitor(browser, fresh, Role.COMMITTEE) as visitor:
         for path, title in reversed(allowed(fresh.home, Role.COMMITTEE, "").items()):
             with subtests.test(path=path):
-                reach(visitor, path, title)
+                reach(visitor, path, title, first="Overview")
 
 
 @pytest.mark.parametrize(("role", "partner"), WHO[1:])
@@ -77,16 +77,17 @@ def test_what_is_not_for_everybody_is_reached_by_whom_it_is_for(
         for path, title in allowed(fresh.home, role, partner).items():
             if not committee[path]:
                 with subtests.test(path=path):
-                    reach(visitor, path, title)
+                    reach(visitor, path, title, first="Home")
 
 
-def reach(visitor: Visitor, path: str, title: str) -> None:
+def reach(visitor: Visitor, path: str, title: str, first: str) -> None:
     """The page under its title; without one the first page, and Streamlit's word that there is no
-    such page."""
+    such page. Without an address everybody gets their first page."""
     page = visitor.visit(path).page
     assert page.locator("[data-testid=stException]").count() == 0
-    assert page.locator(HEADING).first.inner_text() == (title or "Overview")
-    assert page.get_by_role("dialog").count() == (0 if title else 1)
+    assert page.title().partition(" · ")[0] == (title or first)
+    assert page.locator(HEADING).count() == 1
+    assert page.get_by_role("dialog").count() == (0 if title or path == "/" else 1)
     page.close()
 
 
@@ -95,26 +96,28 @@ def test_the_menu_holds_what_is_for_the_role_and_nothing_else(
     browser: Browser, fresh: stage.Server, role: Role, partner: str
 ) -> None:
     with Visitor(browser, fresh, role, partner) as visitor:
-        page = visitor.visit("/").page
-        listed = menu(page)
+        listed = menu(visitor)
     for path, title in allowed(fresh.home, role, partner).items():
-        assert title or path not in listed, path
+        assert title or path == "/" or path not in listed, path
     assert ("/settings" in listed) is (role is Role.COORDINATOR)
     assert {"/events", "/dictionary"} <= listed
 
 
-def menu(page: Page) -> set[str]:
-    """The addresses behind every group of the menu."""
-    found: set[str] = set()
-    groups = page.get_by_test_id("stTopNavSection")
-    for number in range(groups.count()):
-        groups.nth(number).click()
-        page.get_by_test_id("stTopNavDropdownLink").first.wait_for()
-        links = page.get_by_test_id("stTopNavDropdownLink").all()
-        found |= {urlsplit(link.get_attribute("href") or "").path for link in links}
-        page.keyboard.press("Escape")
-        page.get_by_test_id("stTopNavPopover").wait_for(state="detached")
+def menu(visitor: Visitor) -> set[str]:
+    """The addresses behind every word of the menu, and of the tabs of the place that it opens."""
+    page = visitor.visit("/").page
+    places = leads_to(page.get_by_test_id("stTopNavLink"))
+    found = set(places)
+    for place in places:
+        opened = visitor.visit(place).page
+        found |= leads_to(opened.locator("nav.innodrop-tabs a"))
+        opened.close()
+    page.close()
     return found
+
+
+def leads_to(links: Locator) -> set[str]:
+    return {urlsplit(link.get_attribute("href") or "").path for link in links.all()}
 
 
 @pytest.mark.parametrize(("role", "partner"), WHO)
@@ -126,8 +129,7 @@ def test_a_session_that_ends_while_a_page_is_open_shows_the_sentence_and_nothing
         page = visitor.visit("/events").page
         with people_of(fresh.home).write() as writing:
             writing.end_sessions(email, datetime.now(UTC))
-        page.get_by_role("button", name="Progress").click()
-        page.get_by_test_id("stTopNavDropdownLink").first.click()
+        page.get_by_test_id("stTopNavLink").filter(has_text="Work plan").click()
         page.get_by_text("You are signed out: your session ended").wait_for()
         stage.settle(page)
         shown = page.locator("[data-testid=stMain]").inner_text()

@@ -81,8 +81,8 @@ def test_the_frame_leads_to_the_account_and_out_and_other_tabs_follow(
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("status")).to_have_text("You are signed out.")
 
-    tab.get_by_role("combobox", name="Partner").click()
-    tab.get_by_role("option").nth(1).click()
+    tab.locator("summary").filter(has_text="All partners").click()
+    tab.get_by_role("link", name="BNPT", exact=True).click()
     expect(tab.get_by_text("You are signed out: your session ended")).to_be_visible()
     stage.settle(tab)
     assert tab.locator("[data-testid=stMain]").inner_text().split("\n")[0] == "Signed out"
@@ -116,12 +116,12 @@ def test_the_whole_way_of_an_invited_person(
     boss = enter(context, server, "Coordinator", "/administration")
     boss.get_by_label("Name").fill("Jana Nováková")
     boss.get_by_label("E-mail").fill("jana@np.example")
-    seat = boss.get_by_role("combobox", name="Partner").first
-    seat.click()
-    seat.fill("NP")
-    boss.get_by_role("option", name="NP", exact=True).wait_for()
-    seat.press("Enter")
-    boss.get_by_role("button", name="Make the account and its link").click()
+    role = boss.get_by_role("combobox", name="Role").first
+    role.click()
+    role.fill("Nanoprogress")
+    boss.get_by_role("option").filter(has_text="Nanoprogress").wait_for()
+    role.press("Enter")
+    boss.get_by_role("button", name="Invite", exact=True).click()
     stage.settle(boss)
     link = boss.locator("[data-testid=stCode]").inner_text().strip()
     assert link.startswith(f"{server.url}/invitation/")

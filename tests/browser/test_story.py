@@ -86,12 +86,12 @@ def _invited(browser: Browser, served: stage.Server, coordinator: BrowserContext
     form = page.get_by_test_id("stForm").first
     form.get_by_label("Name").fill("Eva")
     form.get_by_label("E-mail").fill(ASSISTANT)
-    partner = form.get_by_role("combobox", name="Partner")
-    partner.click()
-    partner.fill(SEAT)
-    page.get_by_role("option").first.wait_for()
-    partner.press("Enter")
-    press(page, "Make the account and its link")
+    role = form.get_by_role("combobox", name="Role")
+    role.click()
+    role.fill("Aqua-Valley")
+    page.get_by_role("option").filter(has_text="Aqua-Valley").wait_for()
+    role.press("Enter")
+    press(page, "Invite")
     link = page.get_by_test_id("stCode").first.inner_text().strip()
     page.close()
 
@@ -138,9 +138,11 @@ def _hands_in(assistant: BrowserContext, served: stage.Server) -> None:
 
 def _approves(coordinator: BrowserContext, served: stage.Server) -> None:
     page = opened(coordinator, served.url + "/review")
-    expect(page.get_by_text("Upload 1 · KPI values · hodnoty opravené.csv, by eva")).to_be_visible()
-    press(page, "Open")
-    press(page, "Approve upload 1")
+    title = page.get_by_role("heading", name="Aqua-Valley hands in 1 value", level=1)
+    expect(title).to_be_visible()  # the only one that waits is open at once
+    expect(page.get_by_text("handed in by Eva")).to_be_visible()
+    expect(page.get_by_role("link", name="Members mentored on access to finance")).to_be_visible()
+    press(page, "Approve 1 value")
     expect(page.get_by_text("Upload 1 is approved as revision").first).to_be_visible()
     page.close()
 
@@ -170,8 +172,9 @@ def _undoes(coordinator: BrowserContext, served: stage.Server) -> None:
 
 
 def _sees_the_undo(assistant: BrowserContext, served: stage.Server) -> None:
-    page = opened(assistant, served.url + "/upload")
+    page = opened(assistant, served.url + "/report")
     expect(page.get_by_text("⊘ undone")).to_be_visible()
     expect(page.get_by_text("The list was of another quarter")).to_be_visible()
-    expect(page.get_by_text(re.compile("18 of them wait for a value"))).to_be_visible()
+    title = page.get_by_role("heading", name="Your report: 18 values", level=1)
+    expect(title).to_be_visible()
     page.close()

@@ -40,6 +40,10 @@ _RUN_AXE = """async () => {
 }"""
 
 
+_PICTURES = "[data-testid=stMain] img[src^='data:image/svg']"
+_ADDRESSES = "all => all.map(e => e.src)"
+
+
 @dataclass
 class Visit:
     """One open page and what happened since it was opened."""
@@ -131,6 +135,8 @@ class Seen:
     """Serious and critical findings of axe-core: rule, what is wrong, where."""
     brightness: float
     """Of the words in the first figure; see `brightness`."""
+    pictures: frozenset[str]
+    """The drawings that stand in the page as images, by address."""
     too_wide: int
     """CSS pixels by which the page is wider than a telephone."""
 
@@ -165,6 +171,7 @@ def look(visit: Visit) -> Seen:
         errors=tuple(visit.errors),
         findings=findings,
         brightness=brightness(visit.page),
+        pictures=frozenset(visit.page.locator(_PICTURES).evaluate_all(_ADDRESSES)),
         too_wide=_too_wide(visit.page),
     )
 
