@@ -14,6 +14,7 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.periods import Period
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence
+from innodrop.services.progress import reported
 from innodrop.services.uploads import answered, look_at, submissions
 from innodrop.services.uploads.answered import Answered
 from innodrop.services.uploads.look_at import Told
@@ -169,10 +170,7 @@ class _Lines:
     def _told(self, kpi: str, seat: str) -> dict[tuple[str, str], Told]:
         """What would be stored for the KPI and the seat, by partner and period."""
         facts = self._new.facts
-        rows = self._new.state.store.query(
-            "SELECT partner, period, value FROM observation WHERE kpi = :kpi AND value IS NOT NULL",
-            {"kpi": kpi},
-        )
+        rows = reported.of_kpi(self._new.state.store, kpi)
         return {
             (row["partner"] or "", row["period"]): Told(periods.parse(row["period"]), row["value"])
             for row in rows

@@ -154,7 +154,8 @@ def test_a_template_keeps_every_text_of_every_column(name: str) -> None:
         io.BytesIO(template.build(table, cells, dialect=Dialect.XLSX, lists={}))
     )
     head, *lines = book.worksheets[0].iter_rows(max_row=len(TEXTS) + 1)
-    names = [str(cell.value) for cell in head]
+    # heads are the columns' names as people write them
+    names = ["_".join(str(cell.value).casefold().split()) for cell in head]
     for column in text_columns(table):
         told = [str(line[names.index(column)].value).removeprefix("'") for line in lines]
         wanted = [row[column].removeprefix("'") for row in cells]

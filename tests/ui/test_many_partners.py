@@ -73,8 +73,8 @@ def test_the_page_of_all_partners_shows_the_tables_of_its_figures(
 
 def test_the_page_of_a_kpi_shows_every_partner(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = visit(monkeypatch, home, "kpi", kpi="K1")
-    assert "Served by partner" in running.words(app)
-    assert len(shown_partners(app)) == COUNT
+    pieces = running.pieces(app)
+    assert len({piece for piece in pieces if re.fullmatch(r"P\d+", piece)}) == COUNT
 
 
 def test_a_report_keeps_all_figures(home: Path) -> None:

@@ -353,7 +353,7 @@ def test_a_database_that_cannot_be_read_lets_nobody_in_and_is_told_on_the_sign_i
     assert request(door, "/", headers=cookie(home, token)).status == 401
     answer = Browser(door).get("/sign-in")
     assert answer.status == 503
-    assert "Create one with: python -m innodrop init --demo" in answer.text
+    assert "There is no database at innodrop.db any more" in answer.text
     assert "Password" not in answer.text
 
 

@@ -16,10 +16,9 @@ from innodrop.model.numbers import written
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence
 from innodrop.services import duties
-from innodrop.services.progress import measures
+from innodrop.services.progress import measures, reported
 from innodrop.services.uploads.sentences import say
 from innodrop.state import State, one_reading
-from innodrop.store.base import Record
 from innodrop.tables.progress.kpi import Kpi
 
 _DAY = timedelta(days=1)
@@ -114,15 +113,9 @@ def _with_last(state: State, values: Sequence[OpenValue]) -> list[OpenValue]:
 
 def _reported(state: State, seat: str) -> Mapping[str, Sequence[tuple[Period, float]]]:
     """Every value of a seat by KPI."""
-    asked = "SELECT kpi, period, value FROM observation WHERE value IS NOT NULL AND partner"
-    facts, rows = state.facts, list[Record]()
-    if seat:
-        for holder in facts.holders(seat):
-            rows += state.store.query(
-                f"{asked} = :partner", {"partner": holder.code}, facts.revision
-            )
-    else:
-        rows = state.store.query(f"{asked} IS NULL", {}, facts.revision)
+    holders = [holder.code for holder in state.facts.holders(seat)] if seat else [""]
+    revision = state.facts.revision
+    rows = [row for code in holders for row in reported.of_partner(state.store, code, revision)]
     of_kpi: dict[str, list[tuple[Period, float]]] = {}
     for row in rows:
         of_kpi.setdefault(row["kpi"], []).append((periods.parse(row["period"]), row["value"]))

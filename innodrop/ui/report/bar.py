@@ -14,7 +14,8 @@ from innodrop.model.sentences import Sentence, joined, paragraph
 from innodrop.services.uploads import names, reporting, submissions
 from innodrop.services.uploads.open_values import OpenValue
 from innodrop.services.uploads.reporting import Typed
-from innodrop.tables import named, reported
+from innodrop.tables import reported
+from innodrop.tables.progress import kpi
 from innodrop.tables.table import CodeList
 from innodrop.ui.report import state
 from innodrop.ui.report.sentences import say
@@ -100,7 +101,7 @@ def _quiet(goal: Goal, values: Sequence[OpenValue], typed: Typed, done: ReportCh
 
 def remarks(goal: Goal, values: Sequence[OpenValue], typed: Typed, done: ReportCheck) -> bytes:
     """What was typed as a workbook in names, its problems beside; it can be handed in again."""
-    kpis = named("kpi")
+    kpis = kpi.TABLE
     known = names.written(goal.store, CodeList(kpis.name, kpis.key[0]))
     called = [replace(v, kpi=v.kpi.model_copy(update={"code": known[v.kpi.code]})) for v in values]
     cells = {

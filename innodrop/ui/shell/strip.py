@@ -37,7 +37,7 @@ def of_returned(context: Context) -> str:
     more = len(came_back) - 1
     rest = markup.quiet(say("more_returned", count=more)) if more else ""
     query = {"again": str(upload.number)}
-    to = "report" if upload.table == "observation" else "upload"
+    to = "report" if tables.named(upload.table).reports else "upload"
     act = markup.button(context, say("correct_it"), to, query)
     words = f"<div>{first}{markup.paragraph(joined([note, rest]))}</div>"
     return markup.strip(f'<div class="innodrop-ends">{words}{act}</div>')
