@@ -90,7 +90,7 @@ def test_the_frame_leads_to_the_account_and_out_and_other_tabs_follow(
     tab.get_by_role("link", name="Sign in").click()
     tab.get_by_role("button", name="Enter as Committee member").click()
     stage.settle(tab)
-    assert tab.url == f"{server.url}/objective-o1"
+    assert tab.url == f"{server.url}/objective-o1?partner=BNPT"  # what was asked for last
 
 
 def test_somebody_disabled_while_downloading_gets_the_sentence_and_no_file(

@@ -141,7 +141,8 @@ def _approves(coordinator: BrowserContext, served: stage.Server) -> None:
     title = page.get_by_role("heading", name="Aqua-Valley hands in 1 value", level=1)
     expect(title).to_be_visible()  # the only one that waits is open at once
     expect(page.get_by_text("handed in by Eva")).to_be_visible()
-    expect(page.get_by_role("link", name="Members mentored on access to finance")).to_be_visible()
+    handed_in = page.get_by_role("region", name="Values handed in")
+    expect(handed_in.get_by_role("link", name="Members mentored on access")).to_be_visible()
     press(page, "Approve 1 value")
     expect(page.get_by_text("Upload 1 is approved as revision").first).to_be_visible()
     page.close()

@@ -40,6 +40,7 @@ _RUN_AXE = """async () => {
 }"""
 
 
+_INK = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
 _PICTURES = "[data-testid=stMain] img[src^='data:image/svg']"
 _ADDRESSES = "all => all.map(e => e.src)"
 
@@ -152,11 +153,19 @@ def take(visitor: Visitor, paths: tuple[str, ...]) -> Tour:
         visit = visitor.visit(path, first)
         seen[path, first] = look(visit)
         for theme in others:
-            visit.page.emulate_media(color_scheme=theme)
-            stage.settle(visit.page)
+            turn(visit.page, theme)
             seen[path, theme] = look(visit)
         visit.page.close()
     return seen
+
+
+def turn(page: Page, theme: Theme) -> None:
+    """Change to another theme, and wait until the server has drawn the page for it: the browser
+    changes its own part at once."""
+    before = page.evaluate(_INK)
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(f"before => {_INK} !== before", arg=before)
+    stage.settle(page)
 
 
 def look(visit: Visit) -> Seen:
