@@ -13,7 +13,16 @@ from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+)
+from playwright.sync_api import (
+    TimeoutError as NotInTime,
+)
 
 from innodrop.model.roles import Role
 from tests.browser import stage
@@ -41,6 +50,8 @@ _RUN_AXE = """async () => {
 
 
 _INK = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+_PATIENCE = 8000
+"""Milliseconds until a page that was told of another theme is drawn for it."""
 _PICTURES = "[data-testid=stMain] img[src^='data:image/svg']"
 _ADDRESSES = "all => all.map(e => e.src)"
 
@@ -164,7 +175,10 @@ def turn(page: Page, theme: Theme) -> None:
     changes its own part at once."""
     before = page.evaluate(_INK)
     page.emulate_media(color_scheme=theme)
-    page.wait_for_function(f"before => {_INK} !== before", arg=before)
+    try:
+        page.wait_for_function(f"before => {_INK} !== before", arg=before, timeout=_PATIENCE)
+    except NotInTime:  # the page was just turned to the other width: it is opened anew
+        page.reload()
     stage.settle(page)
 
 
@@ -200,6 +214,7 @@ def _too_wide(page: Page) -> int:
     stage.settle(page)
     wider: int = page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth - e.clientWidth")
     page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    stage.settle(page)
     return wider
 
 
