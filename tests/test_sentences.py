@@ -44,7 +44,6 @@ OTHER_PROSE = {
     "innodrop.exports.html.document": "a policy and a style sheet",
     "innodrop.store.numbering": "SQL",
     "innodrop.store.steps": "SQL",
-    "innodrop.ui.widgets.badges": "a style",
 }
 """Modules with texts of two words around a value that are no sentences."""
 DAY = date(2017, 9, 30)

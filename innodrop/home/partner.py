@@ -14,7 +14,6 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.periods import Period
 from innodrop.model.numbers import Rounded
 from innodrop.model.sentences import Sentence, joined, paragraph
-from innodrop.services import duties
 from innodrop.tables.project.objective import Objective
 from innodrop.view import View
 
@@ -104,18 +103,8 @@ class Report:
 
 def report(view: View, seat: str) -> Report:
     """Of a seat; of an empty one the project's own values, which the coordinator reports."""
-    mine = [d for d in view.duties if d.seat == seat and d.kind == duties.REPORT]
-
-    def those(tense: Tense) -> tuple[Duty, ...]:
-        return tuple(duty for duty in mine if duty.tense is tense)
-
-    return Report(
-        view.state.today,
-        those(Tense.OVERDUE),
-        those(Tense.OPEN),
-        those(Tense.WAITING),
-        those(Tense.NOT_YET),
-    )
+    tenses = (Tense.OVERDUE, Tense.OPEN, Tense.WAITING, Tense.NOT_YET)
+    return Report(view.state.today, *(view.reports(tense).get(seat, ()) for tense in tenses))
 
 
 def asked(view: View, seat: str) -> tuple[Asked, ...]:
@@ -137,7 +126,7 @@ def asked(view: View, seat: str) -> tuple[Asked, ...]:
 
 def standings(view: View, seat: str) -> tuple[Standing, ...]:
     """How a seat stands in each objective by its own plan."""
-    late = {duty.code for duty in report(view, seat).overdue}
+    late = {duty.code for duty in view.missing.get(seat, ())}
     order = list(Status)
     every = []
     for objective in view.facts.top_objectives:

@@ -121,6 +121,11 @@ def short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def month(day: date) -> str:
+    """The month of a day: `Apr 2018`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def with_weekday(day: date) -> str:
     """Today as it stands on a page: `Sunday 15 April 2018`."""
     return f"{calendar.day_name[day.weekday()]} {in_full(day)}"

@@ -131,6 +131,12 @@ def is_percent(unit: str) -> bool:
     return unit in ("percent", "%")
 
 
+def sign(unit: str) -> str:
+    """What of a unit stands behind a number where the name beside it says what is counted: a
+    percent sign or a currency; empty for all else."""
+    return unit if is_percent(unit) or unit.isupper() else ""
+
+
 def scale(unit: str) -> tuple[float, float] | None:
     """Lowest and highest value of a scale such as `score 1-5`; None for other units."""
     match = _SCALE.fullmatch(unit)

@@ -1,24 +1,19 @@
-"""Drawings for the rows of a table: a KPI's bullet and its course, as addresses of images.
-
-They hold shapes alone; every word stands beside them as text.
-"""
+"""Drawings for the rows of a table: a KPI's bullet and its course, as addresses of images."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from datetime import date
 
 from innodrop.model.kpi.comparison import Limits
 from innodrop.model.kpi.measure import Measure
 from innodrop.writers.palette import Palette, Theme, palette
+from innodrop.writers.small import Places, image
 
 BULLET = (160, 20)
 """Width and height in px; the plan to date lies at 100."""
 COURSE = (128, 28)
 _PLAN = 100.0
-_AIR = 4.0
-"""px that stay free around a course, for its dots."""
 
 
 def bullet(measure: Measure, limits: Limits, theme: Theme) -> str:
@@ -27,14 +22,13 @@ def bullet(measure: Measure, limits: Limits, theme: Theme) -> str:
     colours, share = palette(theme), measure.of_plan
     if share is None:
         return ""
-    width, height = BULLET
     fill = colours.status[measure.verdict.status]
     edge = colours.edge(fill)
     outline = f' stroke="{edge}"' if edge else ""
-    end = min(max(float(share), 0.0), width - 1.0)
+    end = min(max(float(share), 0.0), BULLET[0] - 1.0)
     bar = f'<rect y="6.5" width="{end:.1f}" height="7" fill="{fill}"{outline}/>'
     tick = f'<rect x="{_PLAN - 1}" y="1" width="2" height="18" fill="{colours.ink}"/>'
-    return _image(width, height, [*_zones(measure, limits, colours), bar, tick])
+    return image(BULLET, [*_zones(measure, limits, colours), bar, tick])
 
 
 def _zones(measure: Measure, limits: Limits, colours: Palette) -> Iterable[str]:
@@ -64,47 +58,27 @@ def course(measure: Measure, span: tuple[date, date], theme: Theme) -> str:
     path = [(knot.day, float(knot.value)) for knot in measure.path]
     ahead = measure.projection
     ends = [ahead.low, ahead.middle, ahead.high] if ahead else []
-    place = _Places(span, [v for _, v in (*points, *path)] + ends)
+    values = [0.0, *(v for _, v in (*points, *path)), *ends]
+    place = Places(*span, min(values), max(values), COURSE)
     colours = palette(theme)
     now, last = place.x(measure.day), points[-1]
     parts = [f'<path d="M{now:.1f} 0V{COURSE[1]}" stroke="{colours.rule}"/>']
     if ahead:
         wedge = [(ahead.at, ahead.low), (ahead.at, ahead.high)]
-        parts.append(f'<path d="{place.line([last, *wedge])}Z" fill="{colours.rule}"/>')
-        middle = place.line([last, (ahead.at, ahead.middle)])
+        parts.append(f'<path d="{_path(place, [last, *wedge])}Z" fill="{colours.rule}"/>')
+        middle = _path(place, [last, (ahead.at, ahead.middle)])
         parts.append(_stroke(middle, colours.ink, 'stroke-dasharray="1 2"'))
     if path:
-        parts.append(_stroke(place.line(path), colours.plan, 'stroke-dasharray="3 2"'))
-    parts.append(_stroke(place.line(points), colours.ink, 'stroke-width="1.5"'))
+        parts.append(_stroke(_path(place, path), colours.plan, 'stroke-dasharray="3 2"'))
+    parts.append(_stroke(_path(place, points), colours.ink, 'stroke-width="1.5"'))
     fill, (x, y) = colours.status[measure.verdict.status], place.spot(last)
     dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{fill}" stroke="{colours.ink}"/>'
-    return _image(*COURSE, [*parts, dot])
+    return image(COURSE, [*parts, dot])
 
 
-class _Places:
-    """Where days and values lie in a course."""
-
-    def __init__(self, span: tuple[date, date], values: list[float]) -> None:
-        self.first, self.last = (day.toordinal() for day in span)
-        self.low, self.high = min([0.0, *values]), max([0.0, *values])
-
-    def x(self, day: date) -> float:
-        share = (day.toordinal() - self.first) / max(1, self.last - self.first)
-        return _AIR + min(max(share, 0.0), 1.0) * (COURSE[0] - 2 * _AIR)
-
-    def spot(self, point: tuple[date, float]) -> tuple[float, float]:
-        share = (point[1] - self.low) / (self.high - self.low or 1.0)
-        return self.x(point[0]), COURSE[1] - _AIR - share * (COURSE[1] - 2 * _AIR)
-
-    def line(self, points: Iterable[tuple[date, float]]) -> str:
-        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(self.spot, points))
+def _path(place: Places, points: Iterable[tuple[date, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(place.spot, points))
 
 
 def _stroke(path: str, colour: str, more: str) -> str:
-    return f'<path d="{path}" fill="none" stroke="{colour}" {more}/>'
-
-
-def _image(width: int, height: int, parts: Iterable[str]) -> str:
-    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
+    return f'<path d="{path}" stroke="{colour}" {more}/>'

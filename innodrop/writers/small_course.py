@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from innodrop.model.kpi.plan import PlanPoint, plan_at
+from innodrop.writers import small
 from innodrop.writers.palette import Theme, palette
+from innodrop.writers.small import Places
 
-_WIDTH, _HEIGHT = 86, 28
-"""In px."""
-_EDGE = 4
-"""Px around the lines, for the dots at their ends."""
+SIZE = (86, 28)
+"""Width and height in px."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class SmallCourse:
 
 def image(course: SmallCourse, theme: Theme) -> str:
     """The drawing as an address `data:image/svg+xml,...`."""
-    colours, place = palette(theme), _Place.of(course)
+    colours, place = palette(theme), _places(course)
     old = [point for point in course.points if point[0] < course.since]
     new = [point for point in course.points if point[0] >= course.since]
     planned = [(knot.day, knot.value) for knot in _planned(course)]
@@ -41,35 +40,15 @@ def image(course: SmallCourse, theme: Theme) -> str:
         _line(place, [*old[-1:], *new], f'stroke="{colours.action}" stroke-width="1.75"'),
         *(_dot(place, point, colours.action) for point in new),
     ]
-    drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}"'
-        f' viewBox="0 0 {_WIDTH} {_HEIGHT}" fill="none">{"".join(parts)}</svg>'
-    )
-    return f"data:image/svg+xml,{quote(drawn)}"
+    return small.image(SIZE, parts)
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a day and a value lie, in px from the upper left corner."""
-
-    first: date
-    last: date
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, course: SmallCourse) -> _Place:
-        days = [day for day, _ in course.points] or [course.since]
-        values = [value for _, value in course.points]
-        values += [knot.value for knot in _planned(course)]
-        return cls(min(days), max(days), min(values, default=0.0), max(values, default=0.0))
-
-    def at(self, point: tuple[date, float]) -> str:
-        day, value = point
-        x = (day - self.first).days / ((self.last - self.first).days or 1)
-        y = (value - self.low) / ((self.high - self.low) or 1.0)
-        wide, high = _WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE
-        return f"{_EDGE + x * wide:.1f},{_HEIGHT - _EDGE - y * high:.1f}"
+def _places(course: SmallCourse) -> Places:
+    days = [day for day, _ in course.points] or [course.since]
+    values = [value for _, value in course.points]
+    values += [knot.value for knot in _planned(course)]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return Places(min(days), max(days), low, high, SIZE)
 
 
 def _planned(course: SmallCourse) -> list[PlanPoint]:
@@ -83,12 +62,13 @@ def _planned(course: SmallCourse) -> list[PlanPoint]:
     return sorted((*inside, *ends))
 
 
-def _line(place: _Place, points: Sequence[tuple[date, float]], how: str) -> str:
+def _line(place: Places, points: Sequence[tuple[date, float]], how: str) -> str:
     if len(points) < 2:  # noqa: PLR2004 - one point makes no line
         return ""
-    return f'<polyline points="{" ".join(map(place.at, points))}" {how}/>'
+    spots = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place.spot, points))
+    return f'<polyline points="{spots}" {how}/>'
 
 
-def _dot(place: _Place, point: tuple[date, float], colour: str) -> str:
-    x, _, y = place.at(point).partition(",")
-    return f'<circle cx="{x}" cy="{y}" r="2.5" fill="{colour}"/>'
+def _dot(place: Places, point: tuple[date, float], colour: str) -> str:
+    x, y = place.spot(point)
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{colour}"/>'

@@ -24,21 +24,21 @@ def still_open(store: Reading, partners: Collection[str]) -> tuple[Upload, ...]:
     """The files of these partner codes (empty: the coordinator) that were returned and of whose
     values, or in whose table, nothing was handed in since; the newest first."""
     every = [upload for upload in submissions.uploads(store) if upload.partner in partners]
-    return tuple(
-        upload
-        for upload in every
-        if upload.state is UploadState.RETURNED
-        and not any(_follows(store, later, upload) for later in every)
-    )
+    came_back = (upload for upload in every if upload.state is UploadState.RETURNED)
+    return tuple(upload for upload in came_back if not _was_answered(store, upload, every))
 
 
-def _follows(store: Reading, later: Upload, upload: Upload) -> bool:
+def _was_answered(store: Reading, upload: Upload, every: Sequence[Upload]) -> bool:
     """Whether a later file is about the same: values of the same KPI and period, or its table."""
-    stands = later.state in (UploadState.SUBMITTED, UploadState.APPROVED)
-    if later.number <= upload.number or later.table != upload.table or not stands:
-        return False
-    asked = _cells(reports(store, upload.number))
-    return not asked or bool(asked & _cells(reports(store, later.number)))
+    later = [
+        other
+        for other in every
+        if other.number > upload.number
+        and other.table == upload.table
+        and other.state in (UploadState.SUBMITTED, UploadState.APPROVED)
+    ]
+    asked = _cells(reports(store, upload.number)) if later else set()
+    return any(not asked or asked & _cells(reports(store, other.number)) for other in later)
 
 
 def _cells(told: Reports) -> set[tuple[str, str, str]]:

@@ -77,7 +77,7 @@ class _Shown:
 
     def heads(self) -> list[Head]:
         """The heads of the columns."""
-        new = [Head(say("until", month=_month(end)), "number") for end in self._ends]
+        new = [Head(say("until", month=dates.month(end)), "number") for end in self._ends]
         only = next(iter(self._seats)) if len(self._seats) == 1 else None
         whose = "Partner" if only is None else self._context.facts.holder_name(only)
         return [
@@ -149,7 +149,7 @@ class _Shown:
         return f"{markup.bold(number)}{f' {markup.bold(mark)}' if mark else ''}"
 
     def _dated(self, line: ReviewLine, value: NewValue) -> str:
-        until = say("until", month=_month(value.period.end))
+        until = say("until", month=dates.month(value.period.end))
         return f"{self._value(line, value)} {markup.quiet(until)}"
 
     def _total(self, line: ReviewLine) -> str:
@@ -226,7 +226,3 @@ def _beside(line: ReviewLine) -> str:
 
 def _titled(title: str, html: str) -> str:
     return f'<div><div class="innodrop-note">{escape(title)}</div><div>{html}</div></div>'
-
-
-def _month(day: date) -> str:
-    return joined([dates.MONTHS[day.month - 1], day.year])

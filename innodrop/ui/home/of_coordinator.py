@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from innodrop import tables
-from innodrop.home import coordinator, partner
+from innodrop.home import coordinator
 from innodrop.model.dates import short
 from innodrop.model.dates import written as day_written
 from innodrop.model.difference import TotalChange
+from innodrop.model.dues import Tense
 from innodrop.model.kpi.periods import Period
 from innodrop.model.numbers import apart, written
 from innodrop.model.sentences import joined
-from innodrop.model.upload import UploadState
-from innodrop.services import snapshots
+from innodrop.services import duties, snapshots
 from innodrop.services.duties import by_quarter
 from innodrop.services.duties.by_quarter import Count, Matrix
-from innodrop.services.uploads import submissions
+from innodrop.services.uploads import reviews
 from innodrop.ui.history import review
 from innodrop.ui.history.review import Prospect
 from innodrop.ui.home.sentences import say
@@ -39,7 +37,7 @@ def show(context: Context) -> None:
 
 
 def _queue(context: Context) -> str:
-    waiting = submissions.uploads(context.store, state=UploadState.SUBMITTED)[::-1]
+    waiting = reviews.queue(context.store)
     head = markup.section(say("waiting"), len(waiting) or "")
     if not waiting:
         due = coordinator.next_due(context.view)
@@ -185,9 +183,8 @@ def _snapshot(context: Context) -> str:
         if newest
         else say("no_snapshot")
     )
-    seats: Sequence[str] = [*context.view.names, ""]
-    reports = [partner.report(context.view, seat) for seat in seats]
-    lacking = sum(report.count + len(report.waiting) for report in reports)
+    tenses = (Tense.OVERDUE, Tense.OPEN, Tense.WAITING)
+    lacking = len(duties.of_kind(context.view.duties, duties.REPORT, *tenses))
     missing = say("still_missing", count=lacking) if lacking else say("all_there")
     freeze = markup.link(context, say("freeze"), "snapshots", acts=True)
     words = markup.paragraph(markup.text(joined([last, missing])))

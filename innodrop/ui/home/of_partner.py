@@ -6,7 +6,7 @@ from innodrop.home import partner
 from innodrop.home.partner import Asked, Report, Standing
 from innodrop.model.dates import short
 from innodrop.model.dates import written as day_written
-from innodrop.model.numbers import is_percent, written
+from innodrop.model.numbers import sign, written
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState
 from innodrop.services.progress.agenda import Item
@@ -62,11 +62,9 @@ def _asked(context: Context, owed: Report, asked: tuple[Asked, ...]) -> str:
 
 
 def _row(context: Context, owed: Report, line: Asked) -> list[str]:
-    # what is counted stands in the name; a share or an amount of money needs its sign
-    unit = line.unit if is_percent(line.unit) or line.unit.isupper() else ""
     cells = [
         navigation.kpi_name(context, line.kpi, line.name),
-        markup.text(written(line.last, unit, locale=context.locale)),
+        markup.text(written(line.last, sign(line.unit), locale=context.locale)),
         markup.quiet(line.last_period),
     ]
     if owed.overdue:

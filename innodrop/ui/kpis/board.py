@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from innodrop.model.dates import MONTHS
+from innodrop.model.dates import month
 from innodrop.model.dates import written as day_written
 from innodrop.model.kpi.comparison import Limits, Status
 from innodrop.model.kpi.ending import Ending
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.numbers import is_percent, written
+from innodrop.model.numbers import sign, written
 from innodrop.ui.kpis.sentences import say
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
@@ -37,32 +37,24 @@ def _rank(measure: Measure) -> int:
 
 
 def table(context: Context, measures: Sequence[Measure]) -> str:
-    """A line for each KPI, in the order of `ordered`, as HTML."""
-    rows: list[Sequence[str] | str] = []
-    with_owner = any(measure.owner for measure in measures)
-    heads = _heads(context)
-    for measure in ordered(measures):
-        is_first_without = measure.verdict.status is Status.NO_TARGET and not any(
-            isinstance(row, str) for row in rows
-        )
-        if is_first_without:
-            rows.append(say("without_target"))
-        rows.append(_row(context, measure))
-    if not with_owner:  # no KPI of a partner is owned by somebody else than the project's
-        drop = [head.title for head in heads].index(say("owner"))
-        heads = [head for index, head in enumerate(heads) if index != drop]
-        rows = [
-            row if isinstance(row, str) else [c for i, c in enumerate(row) if i != drop]
-            for row in rows
-        ]
-    return f'<div class="innodrop-kpis">{markup.table(say("kpis"), heads, rows)}</div>'
+    """A line for each KPI, in the order of `ordered`, as HTML; the column of owners stands where
+    any of them has one."""
+    owned = any(measure.owner for measure in measures)
+    lines = [(m, _row(context, m, owned=owned)) for m in ordered(measures)]
+    rows: list[Sequence[str] | str] = [
+        row for m, row in lines if m.verdict.status is not Status.NO_TARGET
+    ]
+    if followed := [row for m, row in lines if m.verdict.status is Status.NO_TARGET]:
+        rows += [say("without_target"), *followed]
+    table = markup.table(say("kpis"), _heads(context, owned=owned), rows)
+    return f'<div class="innodrop-kpis">{table}</div>'
 
 
-def _heads(context: Context) -> list[Head]:
+def _heads(context: Context, *, owned: bool) -> list[Head]:
     first, last = span(context)
     project = context.facts.project
     ends = say("at_this_pace", day=day_written(project.ends)) if project else say("ends")
-    months = say("span", first=_month(first), last=_month(last))
+    months = say("span", first=month(first), last=month(last))
     return [
         Head(say("status"), "line"),
         Head(say("kpi")),
@@ -71,17 +63,18 @@ def _heads(context: Context) -> list[Head]:
         Head(say("to_plan"), "line", wide=True),
         Head(months, "line"),
         Head(ends, "line"),
-        Head(say("owner"), "line", wide=True),
+        *([Head(say("owner"), "line", wide=True)] if owned else []),
         Head(say("data"), "line", wide=True),
     ]
 
 
-def _row(context: Context, measure: Measure) -> list[str]:
+def _row(context: Context, measure: Measure, *, owned: bool) -> list[str]:
     status, value = measure.verdict.status, value_of(context, measure)
     plan = written(measure.read(measure.plan), locale=context.locale)
     words = f'<span class="innodrop-roomy">{markup.text(status.value)}</span>'
     ending = markup.bold if measure.outlook.ending is Ending.MISS else markup.text
     quiet = status is Status.NO_TARGET
+    owner = markup.text(measure.owner_name) if measure.owner else markup.quiet(say("nobody"))
     return [
         f"{markup.square(status)} {words}",
         navigation.kpi_name(context, measure.kpi, measure.name),
@@ -90,15 +83,14 @@ def _row(context: Context, measure: Measure) -> list[str]:
         _bullet(context, measure, value, plan),
         course(context, measure),
         (markup.quiet if quiet else ending)(measure.outlook.sentence),
-        markup.text(measure.owner_name) if measure.owner else markup.quiet(say("nobody")),
+        *([owner] if owned else []),
         data(measure),
     ]
 
 
 def value_of(context: Context, measure: Measure) -> str:
     """Its value in words, with a percent sign or a currency."""
-    unit = measure.unit if is_percent(measure.unit) or measure.unit.isupper() else ""
-    return written(measure.read(measure.value), unit, locale=context.locale)
+    return written(measure.read(measure.value), sign(measure.unit), locale=context.locale)
 
 
 def data(measure: Measure) -> str:
@@ -127,7 +119,3 @@ def span(context: Context) -> tuple[date, date]:
     """The days that every course of a table shows: the project's, or up to the reporting date."""
     project = context.facts.project
     return (project.starts, project.ends) if project else (context.day, context.day)
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"

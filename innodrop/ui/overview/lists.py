@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from innodrop.model.dates import MONTHS, short
+from innodrop.model.dates import month, short
 from innodrop.model.dues import Duty, Tense
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Standing
-from innodrop.model.numbers import is_percent, written
+from innodrop.model.numbers import sign, written
 from innodrop.services import duties
 from innodrop.services.progress import objectives
 from innodrop.services.progress.agenda import Item
@@ -66,7 +66,7 @@ def _behind(context: Context, measure: Measure) -> list[str]:
 
 def of_plan(measure: Measure, locale: str) -> str:
     """The value beside the plan in a few words: `2 of 3`, `20 % of 40 %`, `3, at most 2`."""
-    unit = measure.unit if is_percent(measure.unit) or measure.unit.isupper() else ""
+    unit = sign(measure.unit)
     value = written(measure.read(measure.value), unit, locale=locale)
     plan = written(measure.read(measure.plan), unit, locale=locale)
     if measure.plan is None:
@@ -141,8 +141,8 @@ def labels(context: Context) -> str:
 def _label(standing: Standing) -> str:
     if standing.state.is_held:
         until = standing.valid_until
-        month = f"{MONTHS[until.month - 1]} {until.year}" if until else ""
-        return say("until" if until else "held", label=standing.name, month=month)
+        when = month(until) if until else ""
+        return say("until" if until else "held", label=standing.name, month=when)
     if standing.state in _LABELS:
         day = short(standing.renew_until) if standing.renew_until else ""
         return say(_LABELS[standing.state], label=standing.name, day=day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Literal
 
 import streamlit as st
@@ -11,7 +10,6 @@ from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.measure import Measure
 from innodrop.ui.sentences import say
 from innodrop.ui.widgets.escape import as_text
-from innodrop.writers.palette import Theme, palette
 
 Colour = Literal["blue", "orange", "red", "gray"]
 
@@ -35,15 +33,6 @@ def badge(words: str, colour: Colour = "gray") -> str:
 def status(value: Status) -> str:
     """Glyph, word and colour of a status."""
     return badge(status_text(value), _COLOURS.get(value, "gray"))
-
-
-def status_pill(value: Status, theme: Theme) -> str:
-    """The same as a piece of HTML, for cards that are written in one."""
-    colours = palette(theme)
-    fill = colours.status[value]
-    box = "border-radius: 0.25rem; padding: 0 0.4rem; font-size: 0.875rem; white-space: nowrap"
-    style = f"background: {fill}; color: {colours.on(fill)}; {box}"
-    return f'<span style="{style}">{html.escape(status_text(value))}</span>'
 
 
 def status_text(value: Status) -> str:
