@@ -47,14 +47,14 @@ def render(context: Context, _entry: MenuEntry) -> None:
 
 
 def _people(everybody: Sequence[Person]) -> None:
-    tables.show([_row(person) for person in everybody], HEADERS)
+    tables.lay_out("People", list(map(_row, everybody)), HEADERS)
     st.caption(STATES)
 
 
-def _row(person: Person) -> dict[str, str]:
-    account, seen = person.account, timestamps.written(person.seen) if person.seen else ""
+def _row(person: Person) -> dict[str, object]:
+    account = person.account
     shown = {"name": account.name, "email": account.email, "partner": account.partner}
-    return {**shown, "role": account.role.value, "state": person.state, "seen": seen}
+    return {**shown, "role": account.role.value, "state": person.state, "seen": person.seen}
 
 
 def _invite(context: Context, people: People) -> None:

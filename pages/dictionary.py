@@ -55,7 +55,8 @@ def _kpis(context: Context) -> None:
     names = {code: f"{code} {kpi.name}" for code, kpi in known.items()}
     code = query_params.choice("kpi", "KPI", {"": "All KPIs", **names})
     if not code:
-        widgets_tables.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
+        rows = [_kpi(kpi, context.locale) for kpi in known.values()]
+        widgets_tables.lay_out("KPIs", rows, KPI_HEADERS, group="objective")
         navigation.rows_of(context, ["kpi"])
         core = sum(bool(kpi.core) for kpi in known.values())
         st.caption(say("kpis", kpis=counted(len(known), "KPI"), core=core))
@@ -63,7 +64,7 @@ def _kpis(context: Context) -> None:
     sheet = _kpi(known[code], context.locale)
     cells = ((title, sheet[name]) for name, title in KPI_HEADERS.items())
     rows = [{"field": title, "content": value} for title, value in cells if value]
-    widgets_tables.plain(rows, {"field": "", "content": known[code].name})
+    widgets_tables.lay_out(known[code].name, rows, {"field": "", "content": known[code].name})
     navigation.why(context, code)
     navigation.rows_of(context, ["kpi"])
 
@@ -84,7 +85,8 @@ def _table(name: str) -> None:
     table = tables.named(name)
     st.markdown(as_text(table.purpose))
     bullets.show((*table.rules, *share.told(table)))
-    widgets_tables.plain([_column(table, column) for column in table.columns], COLUMN_HEADERS)
+    columns = [_column(table, column) for column in table.columns]
+    widgets_tables.lay_out(table.title, columns, COLUMN_HEADERS)
 
 
 def _column(table: Table, column: Column) -> dict[str, str]:

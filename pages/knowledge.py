@@ -28,8 +28,6 @@ SHEET = tables.headers(
     """
 )
 """The common sheet of a practice."""
-MOST_READ = 12
-"""Hits whose passages are shown in full; more of them are a table to look through."""
 PUBLICATION_HEADERS = tables.headers(
     """
     date: Date | title: Title | channel: Channel | audience: Audience | who: By |
@@ -61,8 +59,7 @@ def _search(context: Context) -> None:
         st.info(as_text(say("no_hit", text=text) if text else nothing))
         return
     st.caption(as_text(say("hits" if text else "items", number=len(hits), text=text)))
-    shown = tables.plain if text and len(hits) <= MOST_READ else tables.show
-    shown([_row(hit) for hit in hits], FOUND_HEADERS)
+    tables.lay_out("Found", [_row(hit) for hit in hits], FOUND_HEADERS)
     navigation.rows_of(context, ["practice", "strategy", "publication"])
     sheet = {f"practice:{row.code}": row for row in view.known.practices}
     _sheets([sheet[hit.id] for hit in hits if hit.id in sheet])
@@ -76,7 +73,7 @@ def _sheets(practices: Sequence[Practice]) -> None:
     titles = {code: f"{code} {row.title}" for code, row in known.items()}
     code = query_params.choice("sheet", "Read a sheet", {"": "None", **titles})
     if code:
-        tables.plain(_sheet(known[code]), {"field": "", "content": known[code].title})
+        tables.lay_out("Sheet", _sheet(known[code]), {"field": "", "content": known[code].title})
 
 
 def _sheet(row: Practice) -> list[Mapping[str, object]]:
@@ -97,7 +94,7 @@ def _publications(context: Context) -> None:
                 {**row.model_dump(), "who": knowledge.who(context.facts, row.partner)}
                 for row in items
             ]
-            tables.show(rows, PUBLICATION_HEADERS)
+            tables.lay_out("Publications", rows, PUBLICATION_HEADERS, locale=context.locale)
 
 
 _ENTRIES = always(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,8 +14,10 @@ from innodrop.charts.labels import label_swimlane
 from innodrop.charts.progress import burn_up
 from innodrop.indicator import Sheet
 from innodrop.model.keys import normalise
+from innodrop.model.kpi import periods
 from innodrop.model.kpi.measure import Measure
 from innodrop.services.progress import evidence
+from innodrop.store.base import Record
 from innodrop.ui.kpis import board as kpi_board
 from innodrop.ui.kpis import by_partner
 from innodrop.ui.sentences import say, titled
@@ -53,11 +56,19 @@ def render(context: Context, _entry: MenuEntry) -> None:
         markup.show(*_about(context, sheet))
     if sheet.values:
         title = titled("Reported values and evidence", sheet.values)
-        panels.on_demand(title, "evidence", lambda: _reported(sheet))
+        panels.on_demand(title, "evidence", lambda: _reported(context, sheet))
 
 
-def _reported(sheet: Sheet) -> None:
-    tables.show(sheet.values, evidence.HEADERS, unit=sheet.kpi.unit)
+def _reported(context: Context, sheet: Sheet) -> None:
+    headers = {**evidence.HEADERS, "at": "Stored"}
+    rows, unit = list(map(_value, sheet.values)), sheet.kpi.unit
+    tables.lay_out("Reported values", rows, headers, locale=context.locale, unit=unit)
+
+
+def _value(row: Record) -> Record:
+    """A reported row as it is read: its period in words, its moment on the reader's clock."""
+    at = datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)
+    return {**row, "period": periods.parse(row["period"]), "at": at}
 
 
 @lru_cache(maxsize=64)

@@ -62,6 +62,23 @@ def test_files_are_asked_for_in_one_place_which_the_gate_knows() -> None:
     assert drawing == {"file_box.py"}
 
 
+def test_what_only_shows_is_html_and_a_grid_of_streamlit_stands_where_somebody_types() -> None:
+    """`widgets/tables.py` shows rows: with all their digits, in full, and printed as they stand."""
+    showing = [
+        f"{path.relative_to(ROOT)} calls {call}"
+        for path in SOURCES
+        for call in ("st.dataframe(", "st.table(")
+        if call in path.read_text(encoding="utf-8")
+    ]
+    assert showing == []
+    typing_into = {
+        str(path.relative_to(ROOT / "innodrop" / "ui"))
+        for path in SOURCES
+        if "st.data_editor(" in path.read_text(encoding="utf-8")
+    }
+    assert typing_into == {"report/grid.py", "upload/grid.py", "what_if.py"}
+
+
 def test_only_web_imports_starlette() -> None:
     assert outside(importing("starlette", "uvicorn"), "web", "app") == []
 

@@ -17,6 +17,13 @@ say = Catalogue(
         "show_numbers": "Show the numbers",
         "none_of_partner": "Counted for all partners together: {who} reports none of it.",
         "hide_numbers": "Hide the numbers",
+        "search_rows": "Search in {count:,} rows",
+        "rows_from_to": "{first:,} to {last:,} of {all:,}",
+        "page_before": "Previous",
+        "page_after": "Next",
+        "in_no_group": "Others",
+        "rows_printed": "Rows {first:,} to {last:,} of {all:,}. To print all of them, export the"
+        " report.",
         "returned_on": "Returned on {day}:",
         "returned_by": "{who}, upload {number}",
         "quoted": "“{note}”",

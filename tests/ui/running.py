@@ -56,3 +56,22 @@ def pieces(app: AppTest) -> list[str]:
     body = " ".join(piece.proto.body for piece in app.get("html"))
     texts = re.split(r"<[^>]*>", re.sub(r"<style>.*?</style>", "", body, flags=re.DOTALL))
     return [html.unescape(text.strip()) for text in texts if text.strip()]
+
+
+def tables(app: AppTest) -> list[list[dict[str, str]]]:
+    """Every table of the page, as rows of texts by header; heads of groups are left out."""
+    body = " ".join(piece.proto.body for piece in app.get("html"))
+    read = []
+    for table in re.findall(r"<table>.*?</table>", body, flags=re.DOTALL):
+        heads, *rows = (
+            [_text(cell) for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row, flags=re.DOTALL)]
+            for row in re.findall(r"<tr.*?</tr>", table, flags=re.DOTALL)
+        )
+        rows = [row for row in rows if len(row) == len(heads)]
+        read.append([dict(zip(heads, row, strict=True)) for row in rows])
+    return read
+
+
+def _text(cell: str) -> str:
+    text = html.unescape(re.sub(r"<[^>]*>", " ", cell))
+    return " ".join(text.replace("\u2060", "").split())

@@ -24,9 +24,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) 
 
 def cells(app: AppTest) -> str:
     """Everything that stands in tables, as it is read."""
-    frames = [*app.table, *app.dataframe]
-    text = " ".join(str(cell) for frame in frames for row in frame.value.to_numpy() for cell in row)
-    return text.replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
+    return " ".join(cell for rows in running.tables(app) for row in rows for cell in row.values())
 
 
 def test_labelling_tells_partners_and_clusters_of_the_programme(

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -100,19 +99,12 @@ def words(app: AppTest) -> str:
     return running.words(app).replace("\xa0", " ")
 
 
-def tables(app: AppTest) -> list[list[Mapping[str, str]]]:
+def tables(app: AppTest) -> list[list[dict[str, str]]]:
     """Every table of the page, as rows of texts by header."""
-    frames = [*(table.value for table in app.table), *(frame.value for frame in app.dataframe)]
-    return [
-        [
-            {str(name): plain(str(cell)) for name, cell in row.items()}
-            for row in frame.to_dict("records")
-        ]
-        for frame in frames
-    ]
+    return running.tables(app)
 
 
-def table(app: AppTest, *headers: str) -> list[Mapping[str, str]]:
+def table(app: AppTest, *headers: str) -> list[dict[str, str]]:
     """The rows of the first table that begins with these headers."""
     return next(
         rows for rows in tables(app) if rows and list(rows[0])[: len(headers)] == list(headers)

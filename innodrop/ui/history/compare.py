@@ -18,11 +18,7 @@ from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import listing
 from innodrop.ui.upload import state
 from innodrop.ui.widgets import figures, notices
-from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
-
-_MOST_PLAIN = 60
-"""Rows of a table that is still read from top to bottom."""
 
 
 def show(context: Context) -> None:
@@ -99,17 +95,7 @@ def _difference(
     for remark in filter(None, (frozen.remark(side.view.state) for side in (old, new))):
         st.caption(as_text(remark))
     for index, table in enumerate(tables):
-        _table(context, table, index)
-
-
-def _table(context: Context, table: Chart, index: int) -> None:
-    """A short table for reading, a long one for sorting and searching."""
-    if len(table.rows) <= _MOST_PLAIN:
         figures.show(context, table, key=str(index))
-        return
-    st.markdown(f"**{as_text(table.title)}**")
-    st.caption(as_text(table.finding))
-    widgets_tables.show(table.records(), {column.name: column.label for column in table.columns})
 
 
 def _touched(source: str, old: Side, new: Side) -> int:

@@ -157,7 +157,7 @@ def _problems(made: Plan) -> None:
     blocking = [problem for problem in made.problems if problem.tier is Tier.BLOCKS][:_MOST]
     if blocking:
         rows = [{**vars(problem), "row": problem.row or "whole file"} for problem in blocking]
-        tables.plain(rows, _PROBLEMS)
+        tables.lay_out("What stands in the way", rows, _PROBLEMS)
 
 
 def _reasons(upload: Upload) -> None:
@@ -165,7 +165,8 @@ def _reasons(upload: Upload) -> None:
         return
     st.markdown("**Reasons**")
     rows = [(*key.split(":", 1), reason) for key, reason in upload.reasons.items()]
-    tables.plain([dict(zip(_REASONS, row, strict=True)) for row in rows], _REASONS)
+    reasons = [dict(zip(_REASONS, row, strict=True)) for row in rows]
+    tables.lay_out("Reasons", reasons, _REASONS)
 
 
 def _goal(context: Context, upload: Upload) -> Goal:

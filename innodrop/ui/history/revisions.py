@@ -62,15 +62,14 @@ def listed(revisions: Sequence[Revision], known: Sequence[Revision]) -> None:
             "user": revision.user.name,
             "reported_by": revision.reported_by.name,
             "number": str(revision.number),
-            "when": timestamps.written(revision.at),
+            "when": revision.at,
             "what": what(revision, alone),
             "table": _title(revision.table),
             "rows": counts(revision),
         }
         for revision in revisions
     ]
-    widths = preview.widths({"user": "medium", "what": "medium", "note": "medium"})
-    widgets_tables.show(rows, _HEADERS, columns=widths)
+    widgets_tables.lay_out("Revisions", rows, _HEADERS)
 
 
 def in_list(revision: Revision) -> str:
@@ -160,8 +159,7 @@ def difference(
     most = preview.MOST
     lines = [line for change in changed[:most] for line in _lines(change, locale)][:most]
     st.markdown(say("rows_differ", count=len(changed)))
-    widths = preview.widths({"row": "medium", "before": "medium", "after": "medium"})
-    widgets_tables.show(lines, headers, columns=widths)
+    widgets_tables.lay_out("Changed rows", lines, headers)
     if len(lines) == most:
         st.caption(say("first_lines", number=most))
 

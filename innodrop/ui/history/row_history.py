@@ -36,9 +36,6 @@ _VERSIONS = widgets_tables.headers(
     user: Stored by | when: Stored | note: Note and reasons
     """
 )
-_MEDIUM = preview.widths({"by": "medium", "user": "medium", "note": "medium"})
-_WIDTHS = preview.widths({"row": 300, "evidence": "medium"}) | _MEDIUM
-_VERSION_WIDTHS = preview.widths({"what": "large"}) | _MEDIUM
 
 
 def number(context: Context, kpi: Kpi, seat: str) -> None:
@@ -49,7 +46,7 @@ def number(context: Context, kpi: Kpi, seat: str) -> None:
         return
     shown = answer.rows[: preview.MOST]
     parts = [_part(context, part, kpi) for part in shown]
-    widgets_tables.show(parts, _PARTS, columns=_WIDTHS)
+    widgets_tables.lay_out("The rows behind the number", parts, _PARTS)
     if len(answer.rows) > preview.MOST:
         st.caption(say("first_rows", number=preview.MOST, all=len(answer.rows)))
     st.caption("Evidence stands as text: copy a link to open it, if you trust it.")
@@ -67,7 +64,7 @@ def row(context: Context, table: str, key: str) -> None:
     what = preview.what(context.facts, definition, versions[0].values)
     st.markdown(f"**{as_text(say('row_of', table=definition.title, row=what))}**")
     listed = [_version(context, table, versions, index) for index in range(len(versions))]
-    widgets_tables.show(listed, _VERSIONS, columns=_VERSION_WIDTHS)
+    widgets_tables.lay_out("Versions of the row", listed, _VERSIONS)
 
 
 def rows(context: Context, table: str) -> None:

@@ -82,4 +82,4 @@ def _conflicts(revision: Revision, against: Sequence[RowChange]) -> None:
     touched = [
         {**vars(change), "table": tables.named(change.table).title} for change in against[:_MOST]
     ]
-    widgets_tables.plain(touched, _CONFLICTS)
+    widgets_tables.lay_out("Rows in the way", touched, _CONFLICTS)

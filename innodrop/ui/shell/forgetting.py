@@ -36,7 +36,8 @@ def _erase(context: Context, people: People, account: Account) -> None:
         "Account, name and e-mail go, also out of the properties of files that were handed in."
         " These places stay as they are; whether they may is for you to judge."
     )
-    tables.show([{**vars(m), "rows": str(m.rows or "")} for m in left], _HEADERS)
+    rows = [{**vars(m), "rows": m.rows or None} for m in left]
+    tables.lay_out("Places that stay", rows, _HEADERS, locale=context.locale)
     with st.form(f"erase-sure {account.email}"):
         sure = st.checkbox(as_text(say("erase_sure", name=account.name)))
         asked = st.form_submit_button("Erase")

@@ -67,15 +67,15 @@ def listed(known: Sequence[Snapshot]) -> None:
             **vars(snapshot),
             "user": frozen.taken_by(source, snapshot),
             "number": str(snapshot.number),
-            "day": written(snapshot.reporting_day),
+            "day": snapshot.reporting_day,
             "revision": str(snapshot.revision),
-            "at": timestamps.written(snapshot.at),
+            "at": snapshot.at,
             "content": snapshot.content[:_SHOWN],
             "replaces": _correction(snapshot, replaced.get(snapshot.number)),
         }
         for snapshot in known
     ]
-    tables.show(rows, _HEADERS)
+    tables.lay_out("Snapshots", rows, _HEADERS)
 
 
 def show(context: Context, known: Sequence[Snapshot]) -> None:

@@ -33,10 +33,12 @@ def show(facts: Facts, impact: Difference, locale: str) -> None:
         st.caption("No status and no total changes.")
     if impact.statuses:
         st.markdown("Statuses that change")
-        tables.plain([_status(facts, change) for change in impact.statuses[:_MOST]], _STATUSES)
+        rows = [_status(facts, change) for change in impact.statuses[:_MOST]]
+        tables.lay_out("Statuses that change", rows, _STATUSES)
     if impact.totals:
-        st.markdown("Totals that move")
-        tables.plain([_total(facts, change, locale) for change in impact.totals[:_MOST]], _TOTALS)
+        st.markdown("Project after")
+        rows = [_total(facts, change, locale) for change in impact.totals[:_MOST]]
+        tables.lay_out("Project after", rows, _TOTALS)
 
 
 def in_words(impact: Difference) -> str:

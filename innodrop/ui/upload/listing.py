@@ -69,7 +69,7 @@ def show(
         panels.on_demand(
             say("earlier", count=len(earlier)),
             "uploads-earlier",
-            lambda: widgets_tables.show([_row(upload) for upload in earlier], _HEADERS),
+            lambda: widgets_tables.lay_out("Earlier uploads", list(map(_row, earlier)), _HEADERS),
         )
 
 
@@ -172,7 +172,7 @@ def _row(upload: Upload) -> dict[str, object]:
         "state": f"{upload.state.glyph} {upload.state.value}",
         "table": tables.named(upload.table).title,
         "rows": say("counts", added=upload.added, changed=upload.changed),
-        "at": timestamps.written(upload.at),
+        "at": upload.at,
         "decided": say("at_by", at=timestamps.written(at), user=upload.decided_by) if at else "",
         "revision": "" if upload.revision is None else str(upload.revision),
     }

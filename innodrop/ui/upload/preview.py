@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -21,7 +21,6 @@ from innodrop.tables.table import Column, Table
 from innodrop.ui.upload.sentences import say
 from innodrop.ui.widgets import tables
 
-Width = int | Literal["small", "medium", "large"]
 MOST = 500
 """Lines of a table that go to the browser; a person looks at a few, the file holds them all."""
 NEVER_DELETED = (
@@ -53,7 +52,7 @@ def show(facts: Facts, plan: Plan, locale: str, marks: Marks | None = None) -> N
         ]
         more = {_MOVED: "Moved", _EVIDENCE: "Evidence"}
         filled = {name: title for name, title in more.items() if any(map(itemgetter(name), lines))}
-        _table(lines, _CHANGED | filled)
+        _table("Changed rows", lines, _CHANGED | filled)
     if plan.new:
         st.markdown("Added rows")
         _added(facts, plan, locale)
@@ -91,14 +90,6 @@ def cell(column: Column, value: Any, locale: str) -> str:
     return written(value, locale=locale) if isinstance(value, int | float) else str(value)
 
 
-def widths(given: Mapping[str, Width]) -> dict[str, Any]:
-    """Columns by their width in px or in words, where their content alone would take too much."""
-    return {name: st.column_config.Column(width=width) for name, width in given.items()}
-
-
-_WIDTHS = widths({"row": 60, "what": 390, "column": 130, "before": "medium", "after": "medium"})
-
-
 def _changed(
     facts: Facts, plan: Plan, change: Change, locale: str, marks: Marks
 ) -> list[dict[str, str]]:
@@ -129,7 +120,8 @@ def _added(facts: Facts, plan: Plan, locale: str) -> None:
         {"row": str(change.line), **_line(facts, plan, filled, change.after, locale)}
         for change in shown
     ]
-    _table(lines, {"row": "Row", **_titles(filled)}, more=len(plan.new) - len(shown))
+    headers = {"row": "Row", **_titles(filled)}
+    _table("Added rows", lines, headers, more=len(plan.new) - len(shown))
 
 
 def _unchanged(facts: Facts, plan: Plan, locale: str) -> None:
@@ -138,7 +130,7 @@ def _unchanged(facts: Facts, plan: Plan, locale: str) -> None:
     shown = same[:MOST]
     columns = [c for c in _beside_key(plan) if any(c.name in row for row in shown)]
     lines = [_line(facts, plan, columns, row, locale) for row in shown]
-    _table(lines, _titles(columns), more=len(same) - MOST)
+    _table("Unchanged rows", lines, _titles(columns), more=len(same) - MOST)
 
 
 def _beside_key(plan: Plan) -> list[Column]:
@@ -157,9 +149,14 @@ def _titles(columns: Sequence[Column]) -> dict[str, str]:
     return {"what": "What", **{column.name: column.title for column in columns}}
 
 
-def _table(lines: Sequence[Mapping[str, str]], headers: Mapping[str, str], more: int = 0) -> None:
-    columns = {name: _WIDTHS[name] for name in headers if name in _WIDTHS}
-    tables.show(lines[:MOST], headers, columns=columns)
+def _table(
+    name: str,
+    lines: Sequence[Mapping[str, str]],
+    headers: Mapping[str, str],
+    *,
+    more: int = 0,
+) -> None:
+    tables.lay_out(name, lines[:MOST], headers)
     more = max(more, len(lines) - MOST)
     if more > 0:
         st.caption(say("first_lines", number=MOST, all=MOST + more))

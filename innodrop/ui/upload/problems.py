@@ -105,7 +105,7 @@ def _group(file: IncomingFile, group: ProblemGroup, key: str) -> None:
         del headers["expected"]
     rows = [_row(file, problem) for problem in islice(group.problems, FIRST)]
     if any(row["column"] or row["found"] for row in rows):
-        tables.plain(rows, headers)
+        tables.lay_out(group.remedy, rows, headers, key=key)
     elif headers.get("expected"):
         expected = joined([problem.expected for problem in group.problems], "; ")
         st.caption(as_text(say("expected", what=expected)))
@@ -124,7 +124,8 @@ def _on_demand(
 ) -> None:
     """A table that goes to the browser only when somebody opens it; nothing for no rows."""
     if rows:
-        panels.on_demand(label, f"problems-{key}", lambda: tables.show(rows, headers))
+        name = f"problems-{key}"
+        panels.on_demand(label, name, lambda: tables.lay_out(label, rows, headers, key=name))
 
 
 def _row(file: IncomingFile, problem: Problem) -> dict[str, str]:

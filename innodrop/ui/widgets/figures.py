@@ -5,20 +5,17 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from innodrop.model import dates
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
-from innodrop.model.numbers import written
+from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.sentences import joined
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import downloads, markup, tables
+from innodrop.ui.widgets import markup, tables
 from innodrop.ui.widgets.escape import as_text
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import Theme
@@ -55,13 +52,11 @@ def show(
     if not chart.rows:
         return
     if is_table:
-        tables.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
-        downloads.show(context, chart, name)
+        tables.chart(context, chart, key=name)
         return
     _draw(context, chart, name, (width, height), opens)
     if numbers:
-        tables.show(chart.records(), _titles(chart))
-        downloads.show(context, chart, name)
+        tables.chart(context, chart, key=name)
 
 
 def _titled(name: str, html: str) -> bool:
@@ -99,8 +94,7 @@ def as_table(context: Context, chart: Chart) -> None:
     """The table of a figure that would be too much to draw, in its place and under its finding."""
     _head(chart)
     if chart.rows:
-        tables.show(chart.records(), _titles(chart))
-        downloads.show(context, chart, f"{chart.id}-instead")
+        tables.chart(context, chart, key=f"{chart.id}-instead")
 
 
 _KEPT = "numbers-shown"
@@ -170,29 +164,3 @@ def _clicked(chosen: Any) -> str:
     """The id of the mark that was clicked; empty for a click into the void."""
     ids = (point.get("customdata") for point in chosen.selection.points)
     return next((str(found[0]) for found in ids if found and found[0]), "")
-
-
-def _in_words(chart: Chart, row: tuple[Cell, ...], locale: str) -> dict[str, str]:
-    """The cells as read: numbers as the reader's country writes them, dates and states unbroken."""
-    return {
-        column.name: _cell(column, cell, locale)
-        for column, cell in zip(chart.columns, row, strict=True)
-    }
-
-
-def _cell(column: ChartColumn, cell: Cell, locale: str) -> str:
-    if cell is None:
-        return ""
-    if column.kind == "number" and isinstance(cell, int | float):
-        return written(cell, locale=locale)
-    text = dates.written(cell) if isinstance(cell, date) else str(cell)
-    return _unbroken(text) if column.kind in ("date", "status") else text
-
-
-def _unbroken(text: str) -> str:
-    """On one line; after a dash the joiner is needed, too."""
-    return text.replace(" ", "\u00a0").replace("\N{EN DASH}", "\N{EN DASH}\u2060")
-
-
-def _titles(chart: Chart) -> dict[str, str]:
-    return {column.name: column.heading for column in chart.columns}

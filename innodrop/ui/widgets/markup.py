@@ -19,8 +19,8 @@ from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import look
 from innodrop.ui.widgets.badges import status_text
 
-Kind = Literal["text", "number", "line"]
-"""Of a column: text that may break, numbers to the right, text on one line."""
+Kind = Literal["text", "number", "line", "long"]
+"""Of a column: text that may break, numbers to the right, text on one line, sentences."""
 Data = Literal["late", "open", "review"]
 """How urgent the state of data is."""
 

@@ -1,23 +1,59 @@
-"""Tables on the screen: text stays text, numbers are written as the reader's country does."""
+"""Tables on the screen: whole HTML, in pages with a search once they are long.
+
+Text stays text, numbers are written with all their digits as the reader's country does.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from innodrop.model.chart import Chart
-from innodrop.model.numbers import Rounded, as_read, decimals_shown
+from innodrop.model.keys import normalise
+from innodrop.model.sentences import ENGLISH
+from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import downloads
+from innodrop.ui.widgets import downloads, markup
+from innodrop.ui.widgets.cells import Ready, TableColumn, kind_of, ready
 from innodrop.ui.widgets.escape import as_text
+from innodrop.ui.widgets.markup import Head
 
-MOST_ROWS = 12
-"""Rows shown without scrolling inside the table."""
-_SHOWN = 3
-"""Decimals that the browser shows of a number without being told."""
+WHOLE = 60
+"""Rows up to which a table is shown in full."""
+PAGE = 50
+"""Rows of a page of a longer one."""
+_MOST_LETTERS = 200
+_PAGES = "pages-of-tables"
+"""Where the session keeps which page of a long table is shown, by its key."""
+
+Rows = Sequence[Mapping[str, Any]]
+"""Cells by the name of their column: text, numbers, days, moments, periods, a `Status` or
+`StatusCell`, what is `Ready`, or None."""
+
+_Line = Sequence[Ready]
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What is drawn, before it is written."""
+
+    columns: Mapping[str, TableColumn]
+    rows: Rows
+
+    def lines(self, locale: str) -> tuple[list[Head], list[_Line]]:
+        """The heads, and the cells of every row."""
+        heads: list[Head] = []
+        written: list[list[Ready]] = []
+        for name, column in self.columns.items():
+            values = [row.get(name) for row in self.rows]
+            cells = [ready(column, value, locale) for value in values]
+            heads.append(Head(column.title, kind_of(column, values, [c.words for c in cells])))
+            written.append(cells)
+        return heads, [list(line) for line in zip(*written, strict=True)]
 
 
 def headers(listed: str) -> dict[str, str]:
@@ -26,62 +62,161 @@ def headers(listed: str) -> dict[str, str]:
     return {name.strip(): header.strip() for name, _, header in pairs}
 
 
-def show(
-    rows: Sequence[Mapping[str, Any]],
+def lay_out(
+    name: str,
+    rows: Rows,
     headers: Mapping[str, str],
     *,
+    locale: str = ENGLISH,
     unit: str = "",
-    columns: Mapping[str, Any] | None = None,
+    group: str = "",
+    key: str = "",
 ) -> None:
-    """Rows as a sortable table with these headers; `unit` stands behind the header of numbers."""
-    titles = {
-        name: f"{title} ({unit})" if unit and name == "value" else title
+    """Rows under these headers, in full up to `WHOLE`, then in pages with a search.
+
+    `name` says what is listed, to whoever does not see it; `key` tells tables of one name on a page
+    apart. Cells that are all text need no `locale`. `unit` stands behind the header of values.
+    `group` names a column whose cells head the rows that share them, in the order in which they
+    come first.
+    """
+    columns = {
+        name: TableColumn(f"{title} ({unit})" if unit and name == "value" else title)
         for name, title in headers.items()
     }
-    shown = [{title: _read(row.get(name)) for name, title in titles.items()} for row in rows]
-    table = pd.DataFrame(shown)
-    config: dict[str, Any] = {titles[name]: column for name, column in (columns or {}).items()}
-    for title in table.select_dtypes("number").columns:
-        config.setdefault(title, _numbers(table[title]))
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config=config,
-        height="content" if len(rows) <= MOST_ROWS else "auto",
-        placeholder="",
-    )
+    _draw(name, _Drawn(columns, rows), locale, group, key or name)
 
 
-def _read(value: Any) -> Any:
-    """A number as it is read beside others; all else as it is."""
-    return as_read(value) if isinstance(value, Rounded) else value
-
-
-def _numbers(values: Any) -> Any:
-    """A column of numbers; the browser by itself would show three decimals and no more."""
-    most = max((decimals_shown(value) for value in values.dropna()), default=0)
-    step = 10.0**-most if most > _SHOWN else None
-    return st.column_config.NumberColumn(format="localized", step=step)
-
-
-def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None:
-    """A few rows as a plain table for screen readers and printers; every cell is text."""
-    table = pd.DataFrame(
-        [{as_text(title): _cell(row.get(name)) for name, title in headers.items()} for row in rows]
-    )
-    st.table(table, border="horizontal", hide_index=True)
-
-
-def chart(context: Context, table: Chart, *, sortable: bool = True) -> None:
-    """A chart of kind TABLE, sortable or plain; its `empty` sentence where it has no row."""
-    titles = {column.name: column.heading for column in table.columns}
+def chart(
+    context: Context,
+    table: Chart,
+    *,
+    group: str = "",
+    key: str = "",
+    sortable: bool = True,  # noqa: ARG001 - goes with its last caller
+) -> None:
+    """The table of a figure, or a chart that is one; its `empty` sentence where it has no row.
+    The way to have it as a file stands below."""
     if not table.rows:
         st.caption(as_text(table.empty))
         return
-    (show if sortable else plain)(table.records(), titles)
-    downloads.show(context, table, table.id)
+    columns = {c.name: TableColumn(c.heading, c.kind) for c in table.columns}
+    rows = [dict(zip(columns, row, strict=True)) for row in table.rows]
+    _draw(table.title, _Drawn(columns, rows), context.locale, group, key or table.id)
+    downloads.show(context, table, key or table.id)
 
 
-def _cell(value: object) -> str:
-    """A cell as text: `st.table` would read markdown in it."""
-    return "" if value is None else as_text(str(value))
+def _draw(name: str, drawn: _Drawn, locale: str, group: str, key: str) -> None:
+    """The rows that are asked for; what is searched and turned stands above them."""
+    heads, lines = drawn.lines(locale)
+    at = list(drawn.columns).index(group) if group else None
+    if at is not None:
+        lines = _together(lines, at)
+    if len(lines) <= WHOLE:
+        markup.show(_html(name, heads, lines, at))
+        return
+    found, first = _asked(lines, key)
+    if not found:
+        return
+    shown = found[first : first + PAGE]
+    part = say("rows_printed", first=first + 1, last=first + len(shown), all=len(lines))
+    printed = f'<p class="innodrop-printed">{markup.text(part)}</p>'
+    markup.show(_html(name, heads, shown, at) + printed)
+
+
+def _html(name: str, heads: Sequence[Head], lines: Sequence[_Line], at: int | None) -> str:
+    """The table; where the column `at` groups, its words head each group instead."""
+    rows: list[Sequence[str] | str] = []
+    before = None
+    for line in lines:
+        if at is not None and line[at].words != before:
+            before = line[at].words
+            rows.append(before or say("in_no_group"))
+        rows.append([cell.html for index, cell in enumerate(line) if index != at])
+    kept = [head for index, head in enumerate(heads) if index != at]
+    return f'<div class="innodrop-rows">{markup.table(name, kept, rows)}</div>'
+
+
+def _together(lines: Sequence[_Line], at: int) -> list[_Line]:
+    """Lines that share a cell after each other, groups in the order of their first line."""
+    groups: dict[str, list[_Line]] = {}
+    for line in lines:
+        groups.setdefault(line[at].words, []).append(line)
+    return [line for group in groups.values() for line in group]
+
+
+def _asked(lines: Sequence[_Line], key: str) -> tuple[Sequence[_Line], int]:
+    """The lines that hold what is searched, and the first one of the page that is shown."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        text = st.text_input(
+            say("search_rows", count=len(lines)),
+            key=f"search-{key}",
+            max_chars=_MOST_LETTERS,
+            label_visibility="collapsed",
+            placeholder=say("search_rows", count=len(lines)),
+            on_change=_turn,
+            args=(key, 0),
+            width=280,
+        )
+        found = _holding(lines, str(text or ""))
+        if not found:
+            markup.show(markup.paragraph(markup.text(say("no_row_holds", text=text))))
+            return [], 0
+        most = (len(found) - 1) // PAGE
+        page = min(int(st.session_state.get(_PAGES, {}).get(key, 0)), most)
+        first = page * PAGE
+        last = min(first + PAGE, len(found))
+        st.caption(say("rows_from_to", first=first + 1, last=last, all=len(found)), width="content")
+        if most:
+            _way(say("page_before"), key, page - 1, most)
+            _way(say("page_after"), key, page + 1, most)
+    return found, first
+
+
+def _way(label: str, key: str, page: int, most: int) -> None:
+    st.button(
+        label,
+        f"{label}-{key}",
+        type="tertiary",
+        disabled=not 0 <= page <= most,
+        on_click=_turn,
+        args=(key, page),
+    )
+
+
+def _turn(key: str, page: int) -> None:
+    st.session_state.setdefault(_PAGES, {})[key] = page
+
+
+def _holding(lines: Sequence[_Line], text: str) -> Sequence[_Line]:
+    """The lines in which every word of the text stands, whatever its case and accents."""
+    words = _plain(text).split()
+    if not words:
+        return lines
+    return [
+        line
+        for line in lines
+        if all(word in _plain(" ".join(c.words for c in line)) for word in words)
+    ]
+
+
+def _plain(text: str) -> str:
+    """For comparing: blanks alike, without case and accents."""
+    parts = unicodedata.normalize("NFKD", normalise(text))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def show(
+    rows: Rows,
+    headers: Mapping[str, str],
+    *,
+    unit: str = "",
+    columns: Mapping[str, Any] | None = None,  # noqa: ARG001 - goes with its last caller
+) -> None:
+    """As `lay_out`, for callers that do not say yet what they list."""
+    locale = (st.context.locale or "en").replace("-", "_")
+    lay_out(", ".join(filter(None, headers.values())), rows, headers, locale=locale, unit=unit)
+
+
+def plain(rows: Rows, headers: Mapping[str, str]) -> None:
+    """As `show`."""
+    show(rows, headers)

@@ -23,7 +23,7 @@ from innodrop.store.base import Store
 from innodrop.tables import named
 from tests import databases
 from tests.people import signed_in
-from tests.ui.running import words
+from tests.ui.running import tables, words
 
 MAIN = Path(__file__).resolve().parents[3] / "innodrop" / "ui" / "main.py"
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -118,8 +118,8 @@ def test_a_correction_names_what_it_replaces(home: Path, monkeypatch: pytest.Mon
     next(box for box in app.selectbox if box.label == "It replaces").set_value(1)
     next(button for button in app.button if button.label == "Freeze").click().run()
     assert [s.replaces for s in snapshots.listing(store_of(home))] == [1, None]
-    listed = app.dataframe[0].value
-    assert list(listed["Correction"]) == ["replaces 1", "replaced by 2"]
+    listed = [row["Correction"] for row in tables(app)[0]]
+    assert listed == ["replaces 1", "replaced by 2"]
 
 
 @pytest.mark.parametrize(("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "NP")])
