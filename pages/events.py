@@ -13,11 +13,13 @@ from innodrop.exports import calendar
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, can
 from innodrop.tables.work.event import Event
+from innodrop.ui.findings import headings
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import identity, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import in_place
-from innodrop.ui.widgets import downloads, figures, notices, panels, tables
+from innodrop.ui.widgets import downloads, figures, markup, notices, panels, tables
 
 HEADERS = tables.headers(
     """
@@ -25,7 +27,10 @@ HEADERS = tables.headers(
     participants: People | scope: Scope | state: State | basis: Basis | source: Source
     """
 )
-
+_LANE = 44
+"""Height in px of the events of a type."""
+MOST_LISTED = 8
+"""Events that are listed at once."""
 CELLS = {
     "title": "Title",
     "type": "Type",
@@ -39,7 +44,7 @@ CELLS = {
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
-    """Timeline, table and map of the events that the filters leave."""
+    """Timeline of the events that the filters leave, what comes; table and map open on demand."""
     notices.show()
     if not context.facts.events:
         st.info("No event is known yet. Add some by uploading the table of events.")
@@ -49,19 +54,43 @@ def render(context: Context, _entry: MenuEntry) -> None:
         st.info("No event fits these filters. Choose another type or partner.")
         return
     project = context.facts.project
-    figures.show(context, events_timeline.CHART.build(events, context.day, project))
-    downloads.offer(
-        "Calendar file (ICS)",
-        lambda: calendar.write(events, context.now),
-        "events.ics",
-        "text/calendar",
-    )
-    identity.offer_feeds()
-    tables.show([_row(context, event) for event in events], HEADERS)
+    timeline = events_timeline.CHART.build(events, context.day, project)
+    height = _LANE * len(timeline.lanes) + 70
+    figures.show(context, timeline, height=height, section=(timeline.title, ""))
+    markup.show(figures.notes(timeline))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        downloads.offer(
+            "Calendar file (ICS)",
+            lambda: calendar.write(events, context.now),
+            "events.ics",
+            "text/calendar",
+            kind="tertiary",
+        )
+        identity.offer_feeds()
+        navigation.rows_of(context, ["event"])
+    _listed(context, events)
     if can(context.user, Action.REVIEW):
         panels.on_demand("Correct an event", "correct-event", partial(_correct, context, events))
-    navigation.rows_of(context, ["event"])
-    figures.show(context, events_map.CHART.build(events, context.facts.partners, context.day))
+    places = events_map.CHART.build(events, context.facts.partners, context.day)
+    figures.fold(context, places)
+
+
+def _listed(context: Context, events: Sequence[Event]) -> None:
+    """What comes, or if nothing does what was last; all of them open on demand."""
+    ahead = [event for event in events if event.state_on(context.day) == "planned"]
+    first = ahead[:MOST_LISTED] or events[-MOST_LISTED:]
+    title = "What comes next" if ahead else "The last ones"
+    more = say("of_all", number=len(first), all=len(events)) if len(events) > len(first) else ""
+    markup.show(markup.section(title, more))
+    _table(context, title, first)
+    if len(events) > len(first):
+        every = titled("All events", events)
+        panels.on_demand(every, "all-events", lambda: _table(context, "All events", events))
+
+
+def _table(context: Context, name: str, events: Sequence[Event]) -> None:
+    rows = [_row(context, event) for event in events]
+    tables.lay_out(name, rows, HEADERS, locale=context.locale)
 
 
 def _correct(context: Context, events: Sequence[Event]) -> None:
@@ -98,4 +127,4 @@ def _row(context: Context, event: Event) -> dict[str, object]:
 _ENTRIES = always(
     "Events", "events", "Events held and planned: timeline, table, map and calendar file."
 )
-PAGE = Page(place="Events", position=60, entries=_ENTRIES, render=render)
+PAGE = Page(place="Events", position=60, entries=_ENTRIES, render=render, heading=headings.events)

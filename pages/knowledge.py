@@ -11,11 +11,13 @@ from innodrop.model.dates import written
 from innodrop.services.work import charts, knowledge
 from innodrop.services.work.knowledge import Found
 from innodrop.tables.knowledge.practice import Practice
+from innodrop.tables.knowledge.publication import Publication
+from innodrop.ui.findings import headings
 from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets import figures, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 FOUND_HEADERS = tables.headers(
@@ -28,6 +30,8 @@ SHEET = tables.headers(
     """
 )
 """The common sheet of a practice."""
+MOST_READ = 8
+"""Hits shown at once; the others open on demand."""
 PUBLICATION_HEADERS = tables.headers(
     """
     date: Date | title: Title | channel: Channel | audience: Audience | who: By |
@@ -37,10 +41,11 @@ PUBLICATION_HEADERS = tables.headers(
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
-    """The search, then strategies with their priorities, then what was published."""
+    """The search, then how far strategies are; priorities and publications open on demand."""
     _search(context)
-    for chart in charts.strategies(context.view.state):
-        figures.show(context, chart)
+    steps, priorities = charts.strategies(context.view.state)
+    figures.show(context, steps)
+    figures.fold(context, priorities)
     _publications(context)
 
 
@@ -59,8 +64,12 @@ def _search(context: Context) -> None:
         st.info(as_text(say("no_hit", text=text) if text else nothing))
         return
     st.caption(as_text(say("hits" if text else "items", number=len(hits), text=text)))
-    tables.lay_out("Found", [_row(hit) for hit in hits], FOUND_HEADERS)
-    navigation.rows_of(context, ["practice", "strategy", "publication"])
+    _listed(context, "Found", hits[:MOST_READ])
+    if rest := hits[MOST_READ:]:
+        more = say("and_more", number=len(rest))
+        panels.on_demand(more, "more-found", lambda: _listed(context, "Found, further down", rest))
+    with st.container(horizontal=True):
+        navigation.rows_of(context, ["practice", "strategy", "publication"])
     sheet = {f"practice:{row.code}": row for row in view.known.practices}
     _sheets([sheet[hit.id] for hit in hits if hit.id in sheet])
 
@@ -87,14 +96,20 @@ def _row(hit: Found) -> dict[str, object]:
 
 def _publications(context: Context) -> None:
     items = knowledge.published(context.view.state)
-    figures.show(context, publication_reach.CHART.build(items, context.day, locale=context.locale))
+    figures.fold(context, publication_reach.CHART.build(items, context.day, locale=context.locale))
     if items:
-        with st.expander(titled("All items", items)):
-            rows = [
-                {**row.model_dump(), "who": knowledge.who(context.facts, row.partner)}
-                for row in items
-            ]
-            tables.lay_out("Publications", rows, PUBLICATION_HEADERS, locale=context.locale)
+        panels.on_demand(
+            titled("All items", items), "all-items", lambda: _all_items(context, items)
+        )
+
+
+def _listed(context: Context, name: str, hits: Sequence[Found]) -> None:
+    tables.lay_out(name, [_row(hit) for hit in hits], FOUND_HEADERS, locale=context.locale)
+
+
+def _all_items(context: Context, items: Sequence[Publication]) -> None:
+    rows = [{**row.model_dump(), "who": knowledge.who(context.facts, row.partner)} for row in items]
+    tables.lay_out("Publications", rows, PUBLICATION_HEADERS, locale=context.locale)
 
 
 _ENTRIES = always(
@@ -102,4 +117,6 @@ _ENTRIES = always(
     "knowledge",
     "Practices, strategies and publications: searchable, with their state.",
 )
-PAGE = Page(place="Knowledge", position=80, entries=_ENTRIES, render=render)
+PAGE = Page(
+    place="Knowledge", position=80, entries=_ENTRIES, render=render, heading=headings.knowledge
+)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -18,19 +20,22 @@ from innodrop.charts.labels import (
 )
 from innodrop.charts.parts import label_words
 from innodrop.exports import calendar
+from innodrop.model.chart import Cell
 from innodrop.model.dates import written
+from innodrop.model.labels.standing import Standing
 from innodrop.model.sentences import Sentence
 from innodrop.report import progress
 from innodrop.services.labels import calendar as services_label_calendar
 from innodrop.services.labels import dates, pathway, standing
 from innodrop.services.labels.dates import LabelDate
 from innodrop.services.labels.tables import Walker, walkers
+from innodrop.ui.findings import headings
 from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import bullets, downloads, figures, tables
-from innodrop.ui.widgets.escape import as_text
+from innodrop.ui.widgets import bullets, downloads, figures, markup, panels, tables
+from innodrop.ui.widgets.markup import Head, Kind
 
 SCHEME_HEADERS = tables.headers(
     """
@@ -39,65 +44,114 @@ SCHEME_HEADERS = tables.headers(
     note: Note | source: Source
     """
 )
+_KINDS: Mapping[str, Kind] = {
+    "partner": "text",
+    "days_left": "number",
+}
 MOST_DATES = 8
 """Dates listed on the page; the calendar file has them all."""
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
-    """Swimlane, validity, what comes next, costs, and the rules behind it all."""
-    facts, day = context.facts, context.day
+    """Where every cluster stands, how it got there, what comes next; the rest opens on demand."""
     state = context.view.state
     clusters = walkers(state)
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
-    names = context.view.cluster_names
-    standings = {cluster.id: standing.of_cluster(state, cluster) for cluster in clusters}
-    rules = facts.label_rules
+    told = _told(context, clusters)
+    spells = {c.id: standing.spells(context.facts, c, context.day) for c in clusters}
+    lanes = label_swimlane.CHART.build(
+        spells, told.standings, told.names, context.facts.project, context.day, **told.counted
+    )
+    _short(context, told)
+    figures.show(context, lanes, section=(lanes.title, ""))
+    markup.show(figures.notes(lanes))
+    _dates(context)
+    _details(context, clusters, told)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What every figure tells alike: standing and name by cluster, and how many hold a label."""
+
+    standings: Mapping[str, Standing]
+    names: Mapping[str, str]
+    counted: Mapping[str, Any]
+
+
+def _told(context: Context, clusters: Sequence[Walker]) -> _Told:
+    standings = {c.id: standing.of_cluster(context.view.state, c) for c in clusters}
     guided = {cluster.id for cluster in clusters if not cluster.is_seat}
     holders = label_words.held_by(standings, guided, progress.labels_planned(context.view))
-    spells = {cluster.id: standing.spells(facts, cluster, day) for cluster in clusters}
-    lanes = label_swimlane.CHART.build(
-        spells, standings, names, facts.project, day, rules=rules, holders=holders
-    )
-    figures.show(context, lanes)
-    ahead = {
-        cluster.id: standing.spells(facts, cluster, label_calendar.horizon(day))
-        for cluster in clusters
-    }
-    figures.show(
-        context,
-        label_calendar.CHART.build(ahead, standings, names, day, rules=rules, holders=holders),
-    )
-    bullets.show(say("about", subject=c.name, words=standings[c.id].sentence) for c in clusters)
-    pathways: dict[str, tuple[str, dict[str, str]]] = {
-        say("pathway_of", cluster=c.name): ("pathway", {"cluster": c.id}) for c in clusters
-    }
-    navigation.links(context, pathways)
+    counted = {"rules": context.facts.label_rules, "holders": holders}
+    return _Told(standings, context.view.cluster_names, counted)
+
+
+def _short(context: Context, told: _Told) -> None:
+    """A line per cluster, whose name leads to its pathway, and the same in sentences."""
     short = label_overview.CHART.build(
-        standings, names, day, "Labels in short", rules=rules, holders=holders
+        told.standings, told.names, context.day, "Labels in short", **told.counted
     )
-    figures.show(context, short)
-    _dates(context)
-    bills = _bills(context, clusters)
-    figures.show(context, label_costs.CHART.build(bills, context.today, locale=context.locale))
-    _rules(context, {**names, **context.view.partner_names})
+    heads = [Head(column.heading, _KINDS.get(column.name, "line")) for column in short.columns]
+    rows = [
+        [
+            markup.link(context, told.names.get(key, key), "pathway", {"cluster": key}),
+            *(markup.text(_read(cell)) for cell in row[1:]),
+        ]
+        for key, row in zip(told.standings, short.rows, strict=True)
+    ]
+    markup.show(markup.table(short.title, heads, rows))
+    with st.container(horizontal=True):
+        downloads.show(context, short, short.id)
+
+
+def _read(cell: Cell) -> str:
+    return "" if cell is None else written(cell) if isinstance(cell, date) else str(cell)
 
 
 def _dates(context: Context) -> None:
     ahead = dates.ahead(context.view.state)
-    st.markdown("**What comes next**")
     if not ahead:
+        markup.show(markup.section("What comes next"))
         st.caption("No label date lies ahead.")
         return
-    bullets.show(_in_words(label_date, context.today) for label_date in ahead[:MOST_DATES])
-    if len(ahead) > MOST_DATES:
-        st.caption(as_text(say("next_dates", most=MOST_DATES, all=len(ahead))))
-    navigation.rows_of(context, ["label_process", "label_step"])
+    more = say("next_dates", most=MOST_DATES, all=len(ahead)) if len(ahead) > MOST_DATES else ""
+    first = [markup.text(_in_words(due, context.today)) for due in ahead[:MOST_DATES]]
+    half = (len(first) + 1) // 2
+    halves = [markup.lines(part) for part in (first[:half], first[half:])]
+    head = markup.section("What comes next", more)
+    markup.show(f"<div>{head}{markup.columns('1fr 1fr', *halves)}</div>")
     days = partial(services_label_calendar.of_labels, ahead)
     label, name = "Calendar file of all label dates (ICS)", "label-dates.ics"
-    downloads.offer(label, lambda: calendar.write_days(days(), context.now), name, "text/calendar")
-    identity.offer_feeds()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        downloads.offer(
+            label,
+            lambda: calendar.write_days(days(), context.now),
+            name,
+            "text/calendar",
+            kind="tertiary",
+        )
+        identity.offer_feeds()
+    with st.container(horizontal=True):
+        navigation.rows_of(context, ["label_process", "label_step"])
+
+
+def _details(context: Context, clusters: Sequence[Walker], told: _Told) -> None:
+    """Validity, costs, and the rules behind it all, each behind a line."""
+    day = context.day
+    last = label_calendar.horizon(day)
+    ahead = {c.id: standing.spells(context.facts, c, last) for c in clusters}
+    validity = label_calendar.CHART.build(ahead, told.standings, told.names, day, **told.counted)
+    figures.fold(context, validity)
+    sentences = [
+        say("about", subject=told.names[key], words=standing.sentence)
+        for key, standing in told.standings.items()
+    ]
+    panels.on_demand("Labels in sentences", "sentences", lambda: bullets.show(sentences))
+    bills = _bills(context, clusters)
+    figures.fold(context, label_costs.CHART.build(bills, context.today, locale=context.locale))
+    _rules(context, {**told.names, **context.view.partner_names})
 
 
 def _in_words(due: LabelDate, day: date) -> Sentence:
@@ -134,13 +188,25 @@ def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bil
 
 def _rules(context: Context, names: Mapping[str, str]) -> None:
     facts, work = context.facts, context.view.label_work
-    with st.expander(titled("History and its sources", facts.label_records)):
-        tables.chart(context, label_history.CHART.build(facts.label_records, names))
-    with st.expander(titled("Rules of validity and renewal", facts.label_rules)):
-        tables.chart(context, label_scheme.CHART.build(facts.label_rules))
-    with st.expander(titled("Versions of the label scheme", work.schemes)):
-        tables.show([row.model_dump() for row in work.schemes], SCHEME_HEADERS)
+    history = label_history.CHART.build(facts.label_records, names)
+    scheme = label_scheme.CHART.build(facts.label_rules)
+    panels.on_demand(
+        titled("History and its sources", facts.label_records),
+        "label-history",
+        lambda: tables.chart(context, history),
+    )
+    panels.on_demand(
+        titled("Rules of validity and renewal", facts.label_rules),
+        "label-rules",
+        lambda: tables.chart(context, scheme),
+    )
+
+    def versions() -> None:
+        rows = [row.model_dump() for row in work.schemes]
+        tables.lay_out("Versions", rows, SCHEME_HEADERS, locale=context.locale)
         navigation.rows_of(context, ["label_scheme"])
+
+    panels.on_demand(titled("Versions of the label scheme", work.schemes), "schemes", versions)
 
 
 _ENTRIES = always(
@@ -148,4 +214,4 @@ _ENTRIES = always(
     "labelling",
     "Label state of every cluster, with validity, renewal and what comes next.",
 )
-PAGE = Page(place="Labels", position=40, entries=_ENTRIES, render=render)
+PAGE = Page(place="Labels", position=40, entries=_ENTRIES, render=render, heading=headings.labels)

@@ -10,7 +10,7 @@ from innodrop.report import partners
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets import figures, markup, tables
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
@@ -19,15 +19,15 @@ def render(context: Context, _entry: MenuEntry) -> None:
     if not facts.seats:
         st.info("No partner is known yet. Add one by uploading the table of partners.")
         return
-    few = len(facts.seats) <= navigation.MOST_LISTED
-    show = figures.show if few else figures.as_table
-    show(context, partners.statuses(context.view))
-    show(context, partners.rounds(context.view))
+    names = {
+        facts.seat_name(seat.code): markup.link(
+            context, facts.seat_name(seat.code), navigation.path("partner", seat.code)
+        )
+        for seat in facts.seats
+    }
+    figures.show_matrix(context, partners.statuses(context.view), names)
+    figures.show_matrix(context, partners.rounds(context.view), names)
     tables.chart(context, _who(context))
-    with st.container(horizontal=True):
-        for seat in facts.seats:
-            name = facts.seat_name(seat.code)
-            navigation.link(context, name, navigation.path("partner", seat.code))
 
 
 def _who(context: Context) -> Chart:

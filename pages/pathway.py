@@ -28,11 +28,12 @@ from innodrop.services.work import knowledge
 from innodrop.tables.knowledge.recommendation import Recommendation
 from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.ui import what_if
+from innodrop.ui.findings import headings
 from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import figures, panels, tables
+from innodrop.ui.shell.page import Heading, MenuEntry, Page, always
+from innodrop.ui.widgets import figures, markup, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 AREA_HEADERS = tables.headers(
@@ -44,14 +45,16 @@ ADVICE_HEADERS = tables.headers(
     indicator: Indicator
     """
 )
+_STAGE = 44
+"""Height in px of a stage with its gap."""
 MOST_GAPS = 10
 """Gaps listed; the largest ones are those to talk about."""
 
 
-def render(context: Context, _entry: MenuEntry) -> None:
-    """Everything about one cluster's way to its label."""
+def render(context: Context, entry: MenuEntry) -> None:
+    """One cluster's way to its label, and what is met; points, advice and trials open on demand."""
     state = context.view.state
-    clusters = {cluster.id: cluster for cluster in walkers(state)}
+    clusters = _clusters(context)
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
@@ -59,16 +62,30 @@ def render(context: Context, _entry: MenuEntry) -> None:
         key: cluster.name if cluster.is_seat else say("programme", cluster=cluster.name)
         for key, cluster in clusters.items()
     }
-    walker = clusters[query_params.choice("cluster", "Cluster", listed, next(iter(clusters)))]
+    key, choice = query_params.quiet(entry.path, "cluster", listed, next(iter(clusters)))
+    walker = clusters[key]
     held = standing.of_cluster(state, walker)
     processes = pathway.processes(state, walker)
     label = pathway.aim(context.facts, processes, held)
-    st.markdown(as_text(held.sentence))
+    lead = markup.paragraph(markup.text(held.sentence), "lead")
+    markup.show(f'<div class="innodrop-ends">{lead}{choice}</div>')
     _walks(context, processes)
     _criteria(context, walker, label)
     _points(context, walker, label)
     _advice(context, walker)
     what_if.show(context, walker, label)
+
+
+def _clusters(context: Context) -> dict[str, Walker]:
+    return {cluster.id: cluster for cluster in walkers(context.view.state)}
+
+
+def _heading(context: Context, entry: MenuEntry) -> Heading:
+    clusters = _clusters(context)
+    if not clusters:
+        return Heading(entry.title)
+    asked = query_params.chosen("cluster", {key: key for key in clusters}, next(iter(clusters)))
+    return headings.walker(context, clusters[asked])
 
 
 def _walks(context: Context, processes: Sequence[Process]) -> None:
@@ -103,7 +120,8 @@ def _title(process: Process) -> Sentence:
 
 def _walk(context: Context, process: Process, title: str) -> None:
     chart = label_pathway.CHART.build(process.walked, context.today, title)
-    figures.show(context, chart, key=process.row.code)
+    height = _STAGE * len(chart.lanes) + 70
+    figures.show(context, chart, key=process.row.code, height=height)
     if process.row.note:
         st.caption(as_text(process.row.note))
     if process.needed_areas is not None:
@@ -116,7 +134,9 @@ def _areas(context: Context, process: Process, needed: int) -> None:
     key = "areas_missing" if missing > 0 else "areas_too_many" if missing else "areas_complete"
     st.markdown(as_text(say(key, have=have, needed=needed, missing=missing)))
     if process.areas:
-        tables.plain([_area(row, context.day) for row in process.areas], AREA_HEADERS)
+        rows = [_area(row, context.day) for row in process.areas]
+        key = f"areas-{process.row.code}"
+        tables.lay_out("Improvement areas", rows, AREA_HEADERS, locale=context.locale, key=key)
         navigation.rows_of(context, ["improvement_area"])
 
 
@@ -126,17 +146,17 @@ def _area(row: ImprovementArea, day: date) -> dict[str, object]:
 
 
 def _criteria(context: Context, walker: Walker, label: str) -> None:
-    """What binds, with its stops; what binds only later stands behind it where there is both."""
+    """What binds, with its stops; what binds only later opens on demand."""
     items = pathway.checklist(context.view.state, walker, label)
     name = standing.name(context.facts, label)
-    binding = [item for item in items if item.binding] or items
-    figures.show(context, label_checklist.CHART.build(binding, name, context.day))
-    later = [item for item in items if item not in binding]
+    binding = [item for item in items if item.binding]
+    checklist = label_checklist.CHART.build(binding or items, name, context.day)
+    (figures.show if binding else figures.fold)(context, checklist)
+    later = [item for item in items if item not in binding] if binding else []
     if later:
-        with st.expander(titled("Criteria that do not bind on the reporting date", later)):
-            title = say("for_orientation", label=name)
-            chart = label_checklist.CHART.build(later, name, context.day, title)
-            figures.show(context, chart, key="later")
+        title = say("for_orientation", label=name)
+        chart = label_checklist.CHART.build(later, name, context.day, title)
+        figures.fold(context, chart, key="later")
 
 
 def _points(context: Context, walker: Walker, label: str) -> None:
@@ -145,27 +165,32 @@ def _points(context: Context, walker: Walker, label: str) -> None:
     asked = readiness.terms(state)
     if asked is None:
         return
-    if label != asked.label:
-        name = standing.name(context.facts, label)
-        st.caption(as_text(say("no_points", label=name, other=asked.name)))
     all_points = context.view.readiness("")
     own = all_points.get(walker.id)
+    notes = []
+    if label != asked.label:
+        name = standing.name(context.facts, label)
+        notes.append(markup.text(say("no_points", label=name, other=asked.name)))
     if own is not None and own.unverified:
-        st.badge(say("unverified", number=own.unverified, of=own.of), color="orange")
+        unverified = say("unverified", number=own.unverified, of=own.of)
+        notes.append(markup.chip(unverified, "review"))
+    above = markup.paragraph(" ".join(notes))
     shown = ({walker.id: own} if own else {}, {walker.id: walker.name}, asked.name, day)
-    figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
-    figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale), height=160)
+    bars = readiness_bars.CHART.build(*shown, locale=context.locale)
+    figures.fold(context, bars, above=above)
+    figures.fold(context, readiness_grid.CHART.build(*shown, locale=context.locale), above=above)
     marks = newest(readiness.marks(state).get(walker.id, ()), day)
     missing = gaps(readiness.indicators(state, asked.label), marks) if own else ()
     helped = _helping(context, walker)
     chart = label_gaps.CHART.build(
         missing, own, asked.name, practices=helped, most=MOST_GAPS, locale=context.locale
     )
-    figures.show(context, chart)
+    read = ""
     if any(gap.indicator.code in helped for gap in missing[:MOST_GAPS]):
-        navigation.link(context, "Read the practices", "knowledge")
+        read = markup.link(context, "Read the practices", "knowledge", acts=True)
+    figures.fold(context, chart, above=markup.paragraph(read) if read else "")
     spreads = peers.dimensions(all_points)
-    figures.show(context, peer_spread.CHART.build(spreads, own, walker.name, locale=context.locale))
+    figures.fold(context, peer_spread.CHART.build(spreads, own, walker.name, locale=context.locale))
 
 
 def _helping(context: Context, walker: Walker) -> dict[str, str]:
@@ -179,17 +204,22 @@ def _advice(context: Context, walker: Walker) -> None:
     sessions = [(advice.row, advice.cluster) for advice in readiness.advice(view.state, walker.id)]
     names = {**names, walker.id: walker.name}
     held = mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
-    figures.show(context, held)
+    figures.fold(context, held)
     recommendations = of(view.facts, walker, view.label_work.recommendations)
     given = [row for row in recommendations if row.given <= context.day]
-    st.markdown(titled("**Recommendations**", given))
+    title = titled("Recommendations", given)
+    panels.on_demand(title, "recommendations", lambda: _recommended(context, given))
+
+
+def _recommended(context: Context, given: Sequence[Recommendation]) -> None:
     if not given:
         st.caption("None is known.")
         return
     in_order = sorted(
         given, key=lambda row: (row.done is not None, row.due or date.max, natural(row.code))
     )
-    tables.plain([_recommendation(row, context.today) for row in in_order], ADVICE_HEADERS)
+    rows = [_recommendation(row, context.today) for row in in_order]
+    tables.lay_out("Recommendations", rows, ADVICE_HEADERS, locale=context.locale)
     navigation.rows_of(context, ["recommendation"])
 
 
@@ -203,4 +233,4 @@ _ENTRIES = always(
     "pathway",
     "One cluster on its way to a label: done, now, next, blocked, gaps, what if.",
 )
-PAGE = Page(place="Labels", position=42, entries=_ENTRIES, render=render)
+PAGE = Page(place="Labels", position=42, entries=_ENTRIES, render=render, heading=_heading)

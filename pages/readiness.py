@@ -9,11 +9,12 @@ from innodrop.charts.labels import label_peers, peer_spread, readiness_bars, rea
 from innodrop.model.labels.readiness import KINDS
 from innodrop.services.labels import peers as peers_of
 from innodrop.services.labels import readiness
+from innodrop.ui.findings import headings
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import navigation, query_params
+from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import figures
+from innodrop.ui.widgets import figures, markup
 
 KIND_NAMES = {
     "": "The newest of each indicator",
@@ -22,19 +23,23 @@ KIND_NAMES = {
     "benchmark": "Experts",
 }
 
+UNVERIFIED = "Unverified: a working estimate, nothing official"
+_BAR = 44
+"""Height in px of a bar with its gap."""
 
-def render(context: Context, _entry: MenuEntry) -> None:
-    """Points by dimension and against the threshold, the effect of mentoring, the peers."""
+
+def render(context: Context, entry: MenuEntry) -> None:
+    """Points by dimension and against the threshold; mentoring and peers open on demand."""
     view = context.view
-    _points(context)
+    _points(context, entry)
     names = {**view.cluster_names, **view.partner_names}
     sessions = [(advice.row, advice.cluster) for advice in readiness.advice(view.state)]
     effect = mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
-    figures.show(context, effect)
-    _peers(context)
+    figures.fold(context, effect)
+    _peers(context, entry)
 
 
-def _points(context: Context) -> None:
+def _points(context: Context, entry: MenuEntry) -> None:
     asked = readiness.terms(context.view.state)
     if asked is None:
         st.info(
@@ -43,23 +48,26 @@ def _points(context: Context) -> None:
         )
         return
     kinds = {kind: KIND_NAMES[kind] for kind in ("", *KINDS)}
-    kind = query_params.choice("kind", "Assessments that count", kinds)
+    kind, choice = query_params.quiet(entry.path, "kind", kinds)
     points = context.view.readiness(kind)
     names = context.view.cluster_names
     shown = (points, names, asked.name, context.day)
-    if points and all(measured.unverified == measured.of for measured in points.values()):
-        st.badge("Unverified: a working estimate, nothing official", color="orange")
-    figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale))
-    figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
-    links: dict[str, tuple[str, dict[str, str]]] = {
-        say("gaps_of", cluster=names[key]): ("pathway", {"cluster": key}) for key in points
+    unverified = points and all(measured.unverified == measured.of for measured in points.values())
+    note = markup.chip(UNVERIFIED, "review") if unverified else ""
+    markup.show(f'<div class="innodrop-ends"><div>{note}</div>{choice}</div>')
+    gaps = {
+        names[key]: markup.link(context, names[key], "pathway", {"cluster": key}) for key in points
     }
-    navigation.links(context, links)
-    spreads = peers_of.dimensions(points)
-    figures.show(context, peer_spread.CHART.build(spreads, locale=context.locale))
+    grid = readiness_grid.CHART.build(*shown, locale=context.locale)
+    figures.show_matrix(context, grid, gaps)
+    bars = readiness_bars.CHART.build(*shown, locale=context.locale)
+    figures.show(context, bars, height=_BAR * len(bars.rows) + 66)
+    figures.fold(
+        context, peer_spread.CHART.build(peers_of.dimensions(points), locale=context.locale)
+    )
 
 
-def _peers(context: Context) -> None:
+def _peers(context: Context, entry: MenuEntry) -> None:
     peers = peers_of.published(context.view.state)
     grouped = {
         "Country": peers.by_country,
@@ -67,13 +75,12 @@ def _peers(context: Context) -> None:
         "Label": peers.by_label,
         "Year": peers.by_year,
     }
-    by = query_params.choice(
-        "peers", "Labels of peers by", {name: name.lower() for name in grouped}, "Country"
-    )
+    options = {name: say("labels_by", what=name.lower()) for name in grouped}
+    by, choice = query_params.quiet(entry.path, "peers", options, "Country")
     chart = label_peers.CHART.build(
         {by: grouped[by]}, peers.total, peers.scores, locale=context.locale
     )
-    figures.show(context, chart)
+    figures.fold(context, chart, above=choice)
 
 
 _ENTRIES = always(
@@ -81,4 +88,6 @@ _ENTRIES = always(
     "readiness",
     "Points by dimension, what mentoring changed, and anonymous groups of peers.",
 )
-PAGE = Page(place="Labels", position=44, entries=_ENTRIES, render=render)
+PAGE = Page(
+    place="Labels", position=44, entries=_ENTRIES, render=render, heading=headings.readiness
+)

@@ -7,13 +7,13 @@ import streamlit as st
 from innodrop.charts.work import deliverables, gantt, milestones, outputs, work_packages
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, work_plan
-from innodrop.ui.sentences import say, titled
-from innodrop.ui.shell import cached, query_params
+from innodrop.ui.findings import headings
+from innodrop.ui.sentences import say
+from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.snapshots import listing
-from innodrop.ui.widgets import figures, panels, tables
-from innodrop.ui.widgets.escape import as_text
+from innodrop.ui.widgets import figures, markup, panels, tables
 
 MOVED_HEADERS = tables.headers(
     """
@@ -24,7 +24,7 @@ MOVED_HEADERS = tables.headers(
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
-    """The gantt, what comes next, and the tables behind it."""
+    """The gantt, what comes next, the risks; the tables behind it open on demand."""
     facts = context.facts
     if facts.project is None or not facts.work_packages:
         st.info("No work package is known yet. Add some by uploading the table of work packages.")
@@ -32,28 +32,32 @@ def render(context: Context, _entry: MenuEntry) -> None:
     names = context.view.partner_names
     today, state = context.today, context.view.state
     plan = (facts.work_packages, facts.deliverables, facts.milestones, facts.project)
-    figures.show(context, gantt.CHART.build(*plan, names, today))
     _next(context)
-    for chart in (*charts.risks(state, names), charts.money(state), charts.load(state)):
-        figures.show(context, chart)
-    with st.expander(titled("Work packages", facts.work_packages), expanded=True):
-        tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
-    label = titled("Deliverables", facts.deliverables)
-    with st.expander(label, expanded=bool(facts.deliverables)):
-        tables.chart(context, deliverables.CHART.build(facts.deliverables, names, today))
-    label = titled("Milestones", facts.milestones)
-    with st.expander(label, expanded=bool(facts.milestones)):
-        tables.chart(context, milestones.CHART.build(facts.milestones, today))
-    with st.expander(titled("Outputs promised and reported", facts.outputs)):
-        tables.chart(context, outputs.CHART.build(facts.outputs))
+    lanes = gantt.CHART.build(*plan, names, today)
+    figures.show(context, lanes, section=(lanes.title, ""))
+    markup.show(figures.notes(lanes))
+    with st.container(horizontal=True):
+        navigation.rows_of(context, ["work_package", "deliverable", "milestone"])
+    matrix, *listed = charts.risks(state, names)
+    figures.show(context, matrix)
+    for chart in (
+        *listed,
+        charts.money(state),
+        charts.load(state),
+        work_packages.CHART.build(facts.work_packages, names),
+        deliverables.CHART.build(facts.deliverables, names, today),
+        milestones.CHART.build(facts.milestones, today),
+        outputs.CHART.build(facts.outputs),
+    ):
+        figures.fold(context, chart)
     panels.on_demand("What moved in the work plan", "moved", lambda: _moved(context))
 
 
 def _next(context: Context) -> None:
     items = [item for item in context.view.agenda if item.kind in ("deliverable", "milestone")]
-    if overdue := one_liners.overdue(items):
-        st.warning(as_text(overdue))
-    st.markdown(as_text(one_liners.coming(items)))
+    overdue = one_liners.overdue(items)
+    told = [overdue, one_liners.coming(items)] if overdue else [one_liners.coming(items)]
+    markup.show("".join(markup.paragraph(markup.text(sentence)) for sentence in told))
 
 
 def _moved(context: Context) -> None:
@@ -65,7 +69,8 @@ def _moved(context: Context) -> None:
     chosen = int(query_params.choice("since", "Since", since, next(iter(since))))
     moves = work_plan.moved(context.store, chosen, context.facts.revision)
     if moves:
-        tables.show([vars(move) for move in moves], MOVED_HEADERS)
+        rows = [vars(move) for move in moves]
+        tables.lay_out("What moved", rows, MOVED_HEADERS, locale=context.locale)
     else:
         st.caption("Nothing moved in the work plan.")
 
@@ -93,4 +98,6 @@ _ENTRIES = always(
     "work-plan",
     "Work packages, deliverables, milestones, risks and budget with their dates.",
 )
-PAGE = Page(place="Work plan", position=50, entries=_ENTRIES, render=render)
+PAGE = Page(
+    place="Work plan", position=50, entries=_ENTRIES, render=render, heading=headings.work_plan
+)

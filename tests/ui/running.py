@@ -40,8 +40,16 @@ def words(app: AppTest) -> str:
         app.error, app.text, app.code,
     )  # fmt: skip
     read = [str(element.value) for kind in kinds for element in kind]
+    read += [panel.label.replace("**", "") for panel in app.expander]
     unmarked = re.sub(r"\\(.)", r"\1", " ".join(read)).replace("\u2060", "")
     return " ".join([unmarked, *pieces(app)])
+
+
+def opened(app: AppTest, *panels: str) -> AppTest:
+    """The page once somebody has opened its panels, by their keys."""
+    for key in panels:
+        app.session_state[key] = True
+    return app.run()
 
 
 def title(app: AppTest) -> str:

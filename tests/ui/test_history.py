@@ -332,6 +332,9 @@ def test_a_partners_page_lists_its_uploads_and_leads_to_the_rows_behind_a_number
 ) -> None:
     app = visit(home, "partner-aa", Role.COMMITTEE)
     assert "Uploads (1)" in words(app)
+    for key in ("uploads", "why"):
+        app.session_state[key] = True
+    app.run()
     assert "Upload 1 · KPI values · values.csv" in words(app)
     assert "→ Why this number?" in [plain(link.proto.label) for link in app.get("page_link")]
 

@@ -20,7 +20,8 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
     scripts.begin(context.theme)
     brand.show(_project(context), context.theme)
     heading = page.heading(context, entry) if page.heading else Heading(entry.title)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    line = "ends-title"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=line):
         st.html(_title(heading), width="stretch")
         if context.demo:
             chip = f'<span class="innodrop-demo">{say("illustrative")}</span>'

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
+
+from innodrop.ui.widgets import markup
 
 MOST_LETTERS = 200
 """Letters of a text that stands in the address."""
@@ -29,6 +32,19 @@ def beside(*boxes: tuple[str, str, Mapping[str, str], str]) -> list[str]:
         with column:
             codes.append(choice(*box))
     return codes
+
+
+def quiet(path: str, name: str, options: Mapping[str, str], default: str = "") -> tuple[str, str]:
+    """As `choice` on the page of that path, as a list behind one word, for the line of a title: the
+    chosen code, and the list as HTML. What else the address holds stays."""
+    code, kept = chosen(name, options, default), st.query_params.to_dict()
+    links = {}
+    for option, words in options.items():
+        asked = {**kept, name: option}
+        if option == default:
+            del asked[name]
+        links[option] = (f"/{path}?{urlencode(asked)}" if asked else f"/{path}", words)
+    return code, markup.choice(options[code], links, code)
 
 
 def section(name: str, label: str, options: Mapping[str, str], default: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,13 +15,16 @@ from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.sentences import joined
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import markup, tables
+from innodrop.ui.widgets import markup, matrix, panels, tables
 from innodrop.ui.widgets.escape import as_text
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import Theme
 
 SCREEN = 990
 """Width in px that figures across the page can count on: it is 1,120 px wide at 1280."""
+
+TOLD = ("", "")
+"""The section of a figure whose title and finding stand above it already."""
 
 
 def show(
@@ -41,22 +44,63 @@ def show(
     `section`: title and quiet words in place of the finding, which the page tells itself. At the
     right end of the title stands the way to exactly the numbers that are drawn.
     """
-    name = f"{chart.id}-{key}" if key else chart.id
-    is_table = chart.kind is ChartKind.TABLE
-    if not chart.rows or is_table:
-        _head(chart)
-        numbers = False
-    else:
-        title = markup.section(*section) if section else _words(chart)
-        numbers = _titled(name, title)
+    size = (width, height)
+    _below(context, chart, key, section, lambda name: _draw(context, chart, name, size, opens))
+
+
+def show_matrix(context: Context, chart: Chart, names_as: Mapping[str, str]) -> None:
+    """As `show`, a chart of kind GRID with HTML in place of the names of rows, such as links."""
+    _below(context, chart, "", None, lambda _: _matrix(context, chart, names_as))
+
+
+def fold(
+    context: Context,
+    chart: Chart,
+    *,
+    key: str = "",
+    height: int | None = None,
+    above: str = "",
+) -> None:
+    """A figure behind one line of title and finding, drawn for whoever opens it; what is empty says
+    what to do next. `above`: HTML over it, such as a choice. See `show`."""
     if not chart.rows:
+        _head(chart)
         return
-    if is_table:
-        tables.chart(context, chart, key=name)
+
+    def opened() -> None:
+        if above:
+            markup.show(above)
+        size = (SCREEN, height)
+        _below(context, chart, key, TOLD, lambda name: _draw(context, chart, name, size, None))
+
+    label = f"**{as_text(chart.title)}** · {as_text(chart.finding)}"
+    panels.on_demand(label, f"fold-{chart.id}-{key}", opened)
+
+
+def _below(
+    context: Context,
+    chart: Chart,
+    key: str,
+    section: tuple[str, str] | None,
+    draw: Callable[[str], None],
+) -> None:
+    """Title and finding with what `draw` draws below them, told the name that it has on the page,
+    and its numbers where they are asked for."""
+    name = f"{chart.id}-{key}" if key else chart.id
+    if not chart.rows or chart.kind is ChartKind.TABLE:
+        _head(chart, told=section == TOLD)
+        if chart.rows:
+            tables.chart(context, chart, key=name)
         return
-    _draw(context, chart, name, (width, height), opens)
+    title = markup.section(*section) if section and any(section) else _words(chart, section)
+    numbers = _titled(name, title)
+    draw(name)
     if numbers:
         tables.chart(context, chart, key=name)
+
+
+def _matrix(context: Context, chart: Chart, names_as: Mapping[str, str]) -> None:
+    markup.show(matrix.html(chart, context.theme, names_as))
 
 
 def _titled(name: str, html: str) -> bool:
@@ -64,7 +108,8 @@ def _titled(name: str, html: str) -> bool:
     key = f"{name}-numbers"
     shown = bool(st.session_state.get(_KEPT, {}).get(key))
     label = say("hide_numbers") if shown else say("show_numbers")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    line = f"ends-{name}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=line):
         st.html(f'<div class="innodrop-page">{html}</div>', width="stretch")
         st.button(label, key, type="tertiary", on_click=_turn, args=(key,))
     return shown
@@ -90,33 +135,34 @@ def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
     )
 
 
-def as_table(context: Context, chart: Chart) -> None:
-    """The table of a figure that would be too much to draw, in its place and under its finding."""
-    _head(chart)
-    if chart.rows:
-        tables.chart(context, chart, key=f"{chart.id}-instead")
-
-
 _KEPT = "numbers-shown"
 """Where the session keeps which figures show their numbers."""
 
 
-def _words(chart: Chart) -> str:
-    """Title, finding and notes as HTML."""
-    notes = markup.paragraph(markup.quiet(joined(chart.notes)), "note") if chart.notes else ""
+def notes(chart: Chart) -> str:
+    """What belongs to a figure beside its finding, as HTML."""
+    return markup.paragraph(markup.quiet(joined(chart.notes)), "note") if chart.notes else ""
+
+
+def _words(chart: Chart, section: tuple[str, str] | None) -> str:
+    """Title, finding and notes as HTML; of what is `TOLD` already the notes alone."""
+    if section == TOLD:
+        return notes(chart)
     finding = markup.paragraph(markup.text(chart.finding))
-    return f"<h3>{markup.text(chart.title)}</h3>{finding}{notes}"
+    return f"<h3>{markup.text(chart.title)}</h3>{finding}{notes(chart)}"
 
 
-def _head(chart: Chart) -> None:
-    """Title, finding, notes in one element: each costs time, and a page of figures has dozens."""
+def _head(chart: Chart, *, told: bool = False) -> None:
+    """Title, finding, notes in one element: each costs time, and a page of figures has dozens. Of
+    what is `told` already the notes alone."""
     lines = [
         f"**{as_text(chart.title)}**",
         f":small[{as_text(chart.finding if chart.rows else chart.empty)}]",
-    ]
+    ][: 0 if told else None]
     if chart.rows and chart.notes:
         lines.append(f":small[:gray[{as_text(joined(chart.notes))}]]")
-    st.markdown("  \n".join(lines))
+    if lines:
+        st.markdown("  \n".join(lines))
 
 
 def _draw(
@@ -126,6 +172,9 @@ def _draw(
     size: tuple[int, int | None],
     opens: Callable[[str], None] | None,
 ) -> None:
+    if chart.kind is ChartKind.GRID:
+        _matrix(context, chart, {})
+        return
     width, height = (None if context.narrow else size[0]), size[1]
     figure = _figure(chart, context.theme, context.locale, width, height)
     if figure is None:

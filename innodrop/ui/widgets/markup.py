@@ -167,6 +167,11 @@ def dated(rows: Iterable[tuple[str, str, str]]) -> str:
     return f'<ul class="innodrop-dated">{"".join(lines)}</ul>'
 
 
+def lines(html: Iterable[str]) -> str:
+    """A plain list of things that are HTML each."""
+    return f'<ul class="innodrop-lines">{"".join(f"<li>{line}</li>" for line in html)}</ul>'
+
+
 def columns(shares: str, *html: str) -> str:
     """Blocks beside each other, below each other on a telephone; `shares` such as `2fr 1fr`."""
     inner = "".join(f'<div class="innodrop-stack">{block}</div>' for block in html)

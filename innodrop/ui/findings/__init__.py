@@ -1,0 +1,1 @@
+"""What pages have found, which is their title."""
