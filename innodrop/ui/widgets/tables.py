@@ -92,7 +92,6 @@ def chart(
     *,
     group: str = "",
     key: str = "",
-    sortable: bool = True,  # noqa: ARG001 - goes with its last caller
 ) -> None:
     """The table of a figure, or a chart that is one; its `empty` sentence where it has no row.
     The way to have it as a file stands below."""
