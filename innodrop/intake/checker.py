@@ -12,7 +12,7 @@ from innodrop.intake.findings import Bad, BadAt, Cell, Depends, Findings
 from innodrop.intake.headers import REVISION, Header
 from innodrop.intake.reading import ReadRow
 from innodrop.intake.sentences import say
-from innodrop.intake.totals import without_totals
+from innodrop.intake.totals import note, without_totals
 from innodrop.intake.widths import is_cut, may_be_cut, misfit
 from innodrop.model.keys import Parts
 from innodrop.model.sentences import joined
@@ -146,7 +146,7 @@ class Checker:
                 lines.append(line)
                 kept.append(record)
             elif len(record) > 1 or any(isinstance(cell, Bad) or cell.strip() for cell in record):
-                bad = misfit(record, self._header, self._delimiter)
+                bad = note(record, self._header) or misfit(record, self._header, self._delimiter)
                 findings.append(BadAt(line, -1, "", "", bad))
         return lines, kept
 

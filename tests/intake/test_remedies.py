@@ -115,6 +115,28 @@ class TestBesideANumber:
         )
 
 
+class TestANoteBelowTheTable:
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "Quelle: CRM;;;;;",
+            "Source: CRM export of 3 April",
+            "* odhad, přesné číslo v květnu;;;;;",
+            ";;;;;Preliminary figures, see the minutes",
+            "Stand 31.03.2018;;",
+        ],
+    )
+    def test_is_told_once_with_what_to_do(self, row: str) -> None:
+        file = observed(f"K1;NP;2018-Q1;5;;\n;;;;;\n{row}\n")
+        words = "Delete the row if it is a note, else fill its other cells in."
+        assert told(file) == [(4, "", words)]
+        assert [r.line for r in file.rows] == [2]
+
+    @pytest.mark.parametrize("row", ["K1;;;;;", "K1", ";NP;;;;"])
+    def test_is_no_code_of_a_row_that_is_not_filled_in_yet(self, row: str) -> None:
+        assert "Delete" not in str(told(observed(f"K1;NP;2018-Q1;5;;\n{row}\n")))
+
+
 class TestARowOfTotals:
     @pytest.mark.parametrize(
         "row",

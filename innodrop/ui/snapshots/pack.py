@@ -32,10 +32,7 @@ def show(context: Context, store: Store, home: Path, snapshot: Snapshot) -> None
     """Choose, prepare, download. A pack is kept for the visit until another one is prepared."""
     st.subheader("Files", anchor=False)
     asked = _asked(context, store, snapshot)
-    prepare = st.button(
-        "Prepare the files", type="primary", disabled=not asked[1], key=f"pack-prepare-{asked}"
-    )
-    if prepare:
+    if st.button("Prepare the files", type="primary", disabled=not asked[1], key="pack-prepare"):
         with notices.refusing():
             st.session_state[_KEPT] = (asked, _made(context, store, home, asked))
     known, pack = st.session_state.get(_KEPT, (None, None))

@@ -21,6 +21,8 @@ from innodrop.ui.widgets.escape import as_text
 
 _DOUBTS = "freeze-doubts"
 _FROZEN = "frozen-now"
+_TAKEN = "freezes"
+"""How many this visit took: each has a form of its own, empty at first."""
 _Asked = tuple[int, str, date, str, int | None]
 """Revision, name, reporting date, note, and what it replaces."""
 
@@ -43,11 +45,27 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
     replaced = frozen.replaced_by(known)
     current = [snapshot for snapshot in known if snapshot.number not in replaced]
     options = {None: "nothing"} | {s.number: listing.in_list(s) for s in current}
-    with st.form(f"freeze-{len(known)}", border=False):
-        name = st.text_input("Name", max_chars=frozen.LONGEST_NAME, placeholder="April meeting")
-        day = st.date_input("Reporting date", value=context.day, format="DD/MM/YYYY")
-        note = st.text_input("Note (optional)", max_chars=submissions.LONGEST)
-        replaces = st.selectbox("It replaces", list(options), format_func=options.__getitem__)
+    # Own keys, so that what was typed outlives a snapshot that somebody else takes meanwhile
+    form = st.session_state.get(_TAKEN, 0)
+    with st.form(f"freeze-{form}", border=False):
+        name = st.text_input(
+            "Name",
+            max_chars=frozen.LONGEST_NAME,
+            placeholder="April meeting",
+            key=f"freeze-name-{form}",
+        )
+        day = st.date_input(
+            "Reporting date", value=context.day, format="DD/MM/YYYY", key=f"freeze-day-{form}"
+        )
+        note = st.text_input(
+            "Note (optional)", max_chars=submissions.LONGEST, key=f"freeze-note-{form}"
+        )
+        replaces = st.selectbox(
+            "It replaces",
+            list(options),
+            format_func=lambda number: options.get(number, "nothing"),
+            key=f"freeze-replaces-{form}",
+        )
         pressed = st.form_submit_button("Freeze", type="primary")
     asked = (context.facts.revision, name, day, note, replaces)
     if pressed:
@@ -55,10 +73,11 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
     of, doubts = st.session_state.get(_DOUBTS, (None, ()))
     if of == asked and doubts:
         st.warning(as_text(say("nothing_frozen_yet", doubts=joined(doubts))))
-        if st.button("Freeze it all the same", key=f"freeze-sure-{len(known)}"):
+        if st.button("Freeze it all the same", key=f"freeze-sure-{form}"):
             _doubts(context, asked, sure=True)
     if st.session_state.pop(_FROZEN, False):
         st.session_state.pop(_DOUBTS, None)
+        st.session_state[_TAKEN] = form + 1
         st.rerun()
 
 

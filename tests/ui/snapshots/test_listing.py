@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 from streamlit.util import calc_hash
 
 from innodrop.facts import Facts
@@ -266,6 +267,27 @@ def test_freezing_asks_on_the_page_and_freezes_all_the_same_when_that_is_meant(
     (taken,) = snapshots.listing(store_of(home))
     assert (taken.name, taken.reporting_day) == ("Closing", date(2019, 1, 31))
     assert "Nothing is frozen yet" not in words(app)
+
+
+def test_what_was_typed_outlives_a_snapshot_that_somebody_else_takes_meanwhile(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser keeps what is typed into a form for as long as its boxes stay the same ones."""
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    boxes = [box.id for box in (*app.text_input, *app.date_input, *form_selects(app))]
+    assert len(boxes) == 4
+    take(home, "April")
+    app.run()
+    assert [box.id for box in (*app.text_input, *app.date_input, *form_selects(app))] == boxes
+    app.text_input[0].set_value("Closing")
+    next(button for button in app.button if button.label == "Freeze").click().run()
+    assert not app.exception
+    assert [s.name for s in snapshots.listing(store_of(home))] == ["Closing", "April"]
+    assert app.text_input[0].id not in boxes  # the next one begins empty
+
+
+def form_selects(app: AppTest) -> list[Selectbox]:
+    return [box for box in app.selectbox if box.label == "It replaces"]
 
 
 def test_a_snapshot_on_the_page_says_by_which_program_its_results_were_worked_out(
