@@ -8,7 +8,7 @@ import streamlit as st
 
 from innodrop.model.roles import Action, Role
 from innodrop.services.people import accounts, invitations
-from innodrop.services.people.accounts import Person
+from innodrop.services.people.accounts import AccountHolder
 from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
 from innodrop.ui.sentences import say
@@ -46,12 +46,12 @@ def render(context: Context, _entry: MenuEntry) -> None:
         _people(accounts.everybody(people, context.now))
 
 
-def _people(everybody: Sequence[Person]) -> None:
+def _people(everybody: Sequence[AccountHolder]) -> None:
     tables.lay_out("People", list(map(_row, everybody)), HEADERS)
     st.caption(STATES)
 
 
-def _row(person: Person) -> dict[str, object]:
+def _row(person: AccountHolder) -> dict[str, object]:
     account = person.account
     shown = {"name": account.name, "email": account.email, "partner": account.partner}
     return {**shown, "role": account.role.value, "state": person.state, "seen": person.seen}

@@ -11,7 +11,7 @@ from innodrop.model import dates
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import written
 from innodrop.model.roles import Action
-from innodrop.services.four_eyes import FourEyes, Question
+from innodrop.services.four_eyes import FourEyes, SecondLook
 from innodrop.tables.progress.target import Target
 from innodrop.tables.project.project import Project
 from innodrop.ui.sentences import say
@@ -66,7 +66,7 @@ def _now(context: Context, project: Project) -> str:
         for share in (project.on_track, project.at_risk)
     )
     others = identity.coordinators(context.store)
-    question = Question.of(context.store, context.user.number, others)
+    question = SecondLook.of(context.store, context.user.number, others)
     looks = say("looks", what=_LOOKS[question.chosen])
     by_itself = say("looks_by_itself", looks=looks, count=len(others))
     known: Mapping[str, str] = {

@@ -178,6 +178,21 @@ def test_a_changed_status_is_one_class() -> None:
     assert classes == ["difference.StatusChange", "difference.TotalChange"]
 
 
+ONE_IDEA = {"Styles", "Writing"}
+"""Names of two classes each: the styles of a kind of workbook, and what is written into a store as
+tables see it and as services do."""
+
+
+def test_no_two_classes_share_a_name_but_for_one_idea() -> None:
+    names = Counter(
+        node.name
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, count in names.items() if count > 1} == ONE_IDEA
+
+
 def test_the_page_of_extension_points_imports_errors_alone() -> None:
     assert {n for p, n in importing("innodrop", "pages") if room(p) == "contracts"} == {
         "innodrop.errors",

@@ -87,11 +87,11 @@ def _revisions(store: Store, *, as_json: bool) -> None:
 
 
 def _changes(store: Store, old: int, new: int, partner: str | None, *, as_json: bool) -> None:
-    from innodrop.services.history import trace as looking
+    from innodrop.services.history import changes
 
-    changes = looking.between(store, old, new, partner=partner)
-    lines = [say("in_revision", line=_line(c), revision=c.added_in) for c in changes]
-    show([asdict(change) for change in changes], "\n".join(lines), as_json=as_json)
+    made = changes.between(store, old, new, partner=partner)
+    lines = [say("in_revision", line=_line(change), revision=change.added_in) for change in made]
+    show([asdict(change) for change in made], "\n".join(lines), as_json=as_json)
 
 
 def _line(change: RowChange) -> Sentence:

@@ -30,7 +30,7 @@ _FIRST = 2
 """The line of a file below its header."""
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     """What the check says of a row."""
 
     BLANK = ""
@@ -44,7 +44,7 @@ class RowCheck:
     """What comes of a row: `words` for its line, `remedy` in full where there is something to do.
     `moves`: a status of the project changes."""
 
-    verdict: Verdict = Verdict.BLANK
+    verdict: RowVerdict = RowVerdict.BLANK
     words: str = ""
     remedy: str = ""
     moves: bool = False
@@ -62,7 +62,7 @@ class ReportCheck:
     reasons: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def count(self, *verdicts: Verdict) -> int:
+    def count(self, *verdicts: RowVerdict) -> int:
         """How many rows have one of these verdicts."""
         counted = Counter(row.verdict for row in self.rows.values())
         return sum(counted[verdict] for verdict in verdicts)
@@ -75,7 +75,7 @@ class ReportCheck:
     @property
     def to_do(self) -> int:
         """How many rows are to be mended or need a reason, with the problems of no row."""
-        return self.count(Verdict.MEND, Verdict.REASON) + len(self.problems)
+        return self.count(RowVerdict.MEND, RowVerdict.REASON) + len(self.problems)
 
     @property
     def ready(self) -> bool:
@@ -126,7 +126,7 @@ def check(to: Handing, values: Sequence[OpenValue], typed: Typed) -> ReportCheck
     for value in values:
         at = key(value)
         rows[at] = _checked(value, typed.get(at, {}), of_row.get(at, ()))
-        if rows[at].verdict is Verdict.FITS:
+        if rows[at].verdict is RowVerdict.FITS:
             rows[at] = told.of(value) if at in given else RowCheck()
     reasons = {
         submissions.reason_key(problem): typed[at].get(NOTE, "")
@@ -159,12 +159,12 @@ def _checked(value: OpenValue, cells: Cells, problems: Sequence[Problem]) -> Row
     for problem in problems:
         if problem.tier is Tier.BLOCKS:
             words = say("mend", what=problem.expected)
-            return RowCheck(Verdict.MEND, words, _in_full(value, problem))
+            return RowCheck(RowVerdict.MEND, words, _in_full(value, problem))
     for problem in problems:
         if problem.tier is Tier.NEEDS_REASON and not cells.get(NOTE, "").strip():
             words = say("reason_why", what=problem.expected)
-            return RowCheck(Verdict.REASON, words, _in_full(value, problem))
-    return RowCheck(Verdict.FITS, say("fits"))
+            return RowCheck(RowVerdict.REASON, words, _in_full(value, problem))
+    return RowCheck(RowVerdict.FITS, say("fits"))
 
 
 def _in_full(value: OpenValue, problem: Problem) -> Sentence:
@@ -194,19 +194,19 @@ class _Effects:
         code = value.kpi.code
         measure, status = self._board.get(code), self._statuses.get(code)
         if self._last.get(code) != key(value) or measure is None:
-            return RowCheck(Verdict.FITS, say("fits"))
+            return RowCheck(RowVerdict.FITS, say("fits"))
         if status and status.before:
             named = {"before": status.before, "after": status.after}
             glyphs = {"old": status.before.glyph, "new": status.after.glyph}
-            return RowCheck(Verdict.FITS, say("status_becomes", **named, **glyphs), moves=True)
+            return RowCheck(RowVerdict.FITS, say("status_becomes", **named, **glyphs), moves=True)
         plan = self._plan(measure)
         if total := self._totals.get(code):
             before, after = (self._number(value, n) for n in (total.before, total.after))
-            return RowCheck(Verdict.FITS, say("becomes", before=before, after=after, plan=plan))
+            return RowCheck(RowVerdict.FITS, say("becomes", before=before, after=after, plan=plan))
         if measure.value is None:
-            return RowCheck(Verdict.FITS, say("fits"))
+            return RowCheck(RowVerdict.FITS, say("fits"))
         stays = self._number(value, measure.read(measure.value))
-        return RowCheck(Verdict.FITS, say("stays", value=stays, plan=plan))
+        return RowCheck(RowVerdict.FITS, say("stays", value=stays, plan=plan))
 
     def _number(self, value: OpenValue, number: float | None) -> str:
         return say("none_yet") if number is None else value.number(number, self._locale)

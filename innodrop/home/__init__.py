@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from innodrop.home import coordinator, partner
-from innodrop.home.partner import Asked
+from innodrop.home.partner import AskedValue
 from innodrop.model.dues import Duty
 from innodrop.services.duties import by_quarter
 from innodrop.services.progress.agenda import Item
@@ -69,7 +69,7 @@ def of_coordinator(view: View, waiting: int) -> dict[str, Any]:
     }
 
 
-def _asked(line: Asked) -> dict[str, Any]:
+def _asked(line: AskedValue) -> dict[str, Any]:
     return {
         "kpi": line.kpi,
         "name": line.name,

@@ -19,7 +19,7 @@ from innodrop.view import View
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedValue:
     """A KPI of which values are open: what was reported last, for when, and what is asked now."""
 
     kpi: str
@@ -32,7 +32,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ObjectiveForPartner:
     """An objective as a partner stands in it: its judged KPIs, the worst first, each with whether
     values behind it are late."""
 
@@ -46,7 +46,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Report:
+class OwedReport:
     """What somebody owes of KPI values today: late, to be handed in now, in review, and next."""
 
     today: date
@@ -101,13 +101,13 @@ class Report:
         return say("next", count=len(first), period=span, opens=opens, day=day)
 
 
-def report(view: View, seat: str) -> Report:
+def report(view: View, seat: str) -> OwedReport:
     """Of a seat; of an empty one the project's own values, which the coordinator reports."""
     tenses = (Tense.OVERDUE, Tense.OPEN, Tense.WAITING, Tense.NOT_YET)
-    return Report(view.state.today, *(view.reports(tense).get(seat, ()) for tense in tenses))
+    return OwedReport(view.state.today, *(view.reports(tense).get(seat, ()) for tense in tenses))
 
 
-def asked(view: View, seat: str) -> tuple[Asked, ...]:
+def asked(view: View, seat: str) -> tuple[AskedValue, ...]:
     """A line for each KPI of which values are late or open, in the order of the KPIs."""
     owed = report(view, seat)
     board = view.seat_board(seat) if seat else view.board
@@ -120,11 +120,11 @@ def asked(view: View, seat: str) -> tuple[Asked, ...]:
             last = measure.points[-1] if measure and measure.points else None
             value = measure.read(last.value) if measure and last else None
             period = last.period.in_words if last else ""
-            lines.append(Asked(kpi.code, kpi.name, kpi.unit, value, period, late, now))
+            lines.append(AskedValue(kpi.code, kpi.name, kpi.unit, value, period, late, now))
     return tuple(lines)
 
 
-def standings(view: View, seat: str) -> tuple[Standing, ...]:
+def standings(view: View, seat: str) -> tuple[ObjectiveForPartner, ...]:
     """How a seat stands in each objective by its own plan."""
     late = {duty.code for duty in view.missing.get(seat, ())}
     order = list(Status)
@@ -137,7 +137,7 @@ def standings(view: View, seat: str) -> tuple[Standing, ...]:
             and measure.verdict.status in JUDGED
         ]
         judged.sort(key=lambda measure: -order.index(measure.verdict.status))
-        every.append(Standing(objective, tuple((m, m.kpi in late) for m in judged)))
+        every.append(ObjectiveForPartner(objective, tuple((m, m.kpi in late) for m in judged)))
     return tuple(every)
 
 

@@ -69,14 +69,14 @@ def concerned(
 
 
 @dataclass(frozen=True)
-class Question:
+class SecondLook:
     """What is asked about one person's work; `others` are further people who could look."""
 
     chosen: FourEyes
     others: int
 
     @classmethod
-    def of(cls, store: Reading, user: str, coordinators: Collection[str] | None) -> Question:
+    def of(cls, store: Reading, user: str, coordinators: Collection[str] | None) -> SecondLook:
         """What the project of the newest revision asks for; `coordinators` are those who may look
         now, `user` is whoever asks, all by number. Where nobody knows them (None), somebody else is
         there."""
@@ -116,7 +116,7 @@ def check_undo(
     where somebody else must look at it; `back` are the rows that stand again, each behind the
     revision that made it: what others have changed since is not what one was approved for."""
     known = {each.number: each for each in store.revisions()}
-    first, question = _origin(revision, known), Question.of(store, user.number, coordinators)
+    first, question = _origin(revision, known), SecondLook.of(store, user.number, coordinators)
     if _by(first, user) and question.needs_other(touched, in_place=first.kind == EDIT):
         raise errors.SamePerson(revision.number, revision=True)
     for number, row in back:

@@ -13,7 +13,7 @@ from innodrop.model.problems import Problem, Tier
 from innodrop.model.roles import Action, User, require
 from innodrop.model.upload import Upload
 from innodrop.services import four_eyes
-from innodrop.services.four_eyes import EDIT, Question
+from innodrop.services.four_eyes import EDIT, SecondLook
 from innodrop.services.history import trace
 from innodrop.services.uploads import drafts, moved, submissions
 from innodrop.services.uploads import plan as upload_plan
@@ -67,7 +67,7 @@ def change(
     """Store the edit as a revision, or hand it in where somebody else must look.
 
     `at` is UTC, `note` is the reason where one is asked for, `coordinators`: see
-    `four_eyes.Question`. Raises `NotAllowed`, what `plan` raises, `EditRefused` without a reason,
+    `four_eyes.SecondLook`. Raises `NotAllowed`, what `plan` raises, `EditRefused` without a reason,
     and `StalePlan` where the cells say something else since `edit.seen`.
     """
     require(user, Action.REVIEW)
@@ -76,7 +76,7 @@ def change(
         raise errors.StalePlan(edit.seen, made.base_revision)
     if made.needing_reasons and not note:
         raise _refusal(made.needing_reasons[0])
-    question = Question.of(store, user.number, coordinators)
+    question = SecondLook.of(store, user.number, coordinators)
     if question.needs_other(four_eyes.touched(made), in_place=True):
         return Changed(None, _handed_in(store, edit, made, user, note, at))
     entry = NewRevision(

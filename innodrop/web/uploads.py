@@ -28,7 +28,7 @@ _STATUS: dict[type[errors.Refusal], int] = {
 }
 
 
-class Answer:
+class UploadAnswer:
     """Sends on, and notes the status."""
 
     def __init__(self, send: Send) -> None:
@@ -78,7 +78,7 @@ class UploadGate:
 
     async def _put(self, tab: str, file: str, scope: Scope, receive: Receive, send: Send) -> None:
         self._boxes.take(tab, scope[VISITOR].session, file, _size(Headers(scope=scope)))
-        remove, answer = self._boxes.remover(tab), Answer(send)
+        remove, answer = self._boxes.remover(tab), UploadAnswer(send)
         try:
             async with asyncio.timeout(_SLOWEST):
                 await self.app(scope, receive, answer)
@@ -92,7 +92,7 @@ class UploadGate:
         self, tab: str, file: str, scope: Scope, receive: Receive, send: Send
     ) -> None:
         self._boxes.check(tab, scope[VISITOR].session)
-        answer = Answer(send)
+        answer = UploadAnswer(send)
         await self.app(scope, receive, answer)
         if answer.good:  # else Streamlit has it still
             self._boxes.forget(tab, scope[VISITOR].session, file)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from innodrop.model.upload import NEXT, UploadState
-from innodrop.services.history import trace
+from innodrop.services.history import changes
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
@@ -92,7 +92,7 @@ def _revisions(store: Store) -> Iterator[str]:
     if [revision.number for revision in revisions] != list(range(1, len(revisions) + 1)):
         yield "the history has gaps"
     for revision in revisions[LOADED:]:
-        found = trace.between(store, revision.number - 1, revision.number)
+        found = changes.between(store, revision.number - 1, revision.number)
         counted = {
             kind: sum(change.kind == kind for change in found)
             for kind in ("added", "changed", "removed")

@@ -10,9 +10,10 @@ from innodrop import charts
 from innodrop.charts.parts.figure import Figure
 from innodrop.model.chart import Chart
 from innodrop.model.kpi import periods, plan, projection
+from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.comparison import Limits
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.measure import Measure, Point
+from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import judge
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Spell, Standing

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from innodrop.difference.report_check import Handing, ReportCheck, Verdict, check
+from innodrop.difference.report_check import Handing, ReportCheck, RowVerdict, check
 from innodrop.exports.tables.template import Dialect
 from innodrop.model.upload import UploadState
 from innodrop.services.uploads import open_values, report_file, reporting, submissions, templates
@@ -37,7 +37,7 @@ def checked(world: Store, typed: Typed, more: tuple[OpenValue, ...] = ()) -> Rep
     return check(Handing(world, view(world), "AA"), (*rows(world), *more), typed)
 
 
-def told(report: ReportCheck, kpi: str, period: str) -> tuple[Verdict, str]:
+def told(report: ReportCheck, kpi: str, period: str) -> tuple[RowVerdict, str]:
     row = report.rows[kpi, period]
     return row.verdict, row.words
 
@@ -90,23 +90,26 @@ def test_each_row_says_whether_it_fits_what_moves_or_what_to_mend(world: Store) 
             ("S1", Q2): {"value": "4O"},
         },
     )
-    assert told(report, "S1", Q1)[0] is Verdict.FITS
-    assert told(report, "S1", Q2) == (Verdict.MEND, "Mend: a number")
+    assert told(report, "S1", Q1)[0] is RowVerdict.FITS
+    assert told(report, "S1", Q2) == (RowVerdict.MEND, "Mend: a number")
     assert told(report, "R1", Q3) == (
-        Verdict.REASON,
+        RowVerdict.REASON,
         "Reason? at least 7, the total of 2017-Q2",
     )
-    assert told(report, "S1", Q3) == (Verdict.BLANK, "")
+    assert told(report, "S1", Q3) == (RowVerdict.BLANK, "")
     assert report.rows["S1", Q2].remedy == (
         "Served: expected a number, found 4O. Leave out \u201cO\u201d: write the number alone."
     )
     assert not report.ready
-    assert (report.count(Verdict.FITS), report.count(Verdict.MEND, Verdict.REASON)) == (1, 2)
+    assert (report.count(RowVerdict.FITS), report.count(RowVerdict.MEND, RowVerdict.REASON)) == (
+        1,
+        2,
+    )
 
 
 def test_the_last_row_of_a_kpi_tells_what_becomes_of_the_project(world: Store) -> None:
     report = checked(world, {("S1", Q1): {"value": "3"}, ("S1", Q2): {"value": "4"}})
-    assert told(report, "S1", Q1) == (Verdict.FITS, "fits")
+    assert told(report, "S1", Q1) == (RowVerdict.FITS, "fits")
     assert told(report, "S1", Q2)[1].startswith("2 \u2192 9")
     assert report.ready
 
@@ -132,7 +135,7 @@ def test_a_note_is_the_reason_of_its_row_and_goes_with_it(world: Store) -> None:
 
 def test_a_value_beside_nothing_to_report_is_to_be_mended(world: Store) -> None:
     report = checked(world, {("S1", Q1): {"value": "3", "nothing_to_report": "yes"}})
-    assert told(report, "S1", Q1)[0] is Verdict.MEND
+    assert told(report, "S1", Q1)[0] is RowVerdict.MEND
     assert "exclude each other" in report.rows["S1", Q1].remedy
 
 

@@ -26,7 +26,7 @@ from innodrop import errors
 from innodrop.model.kpi import aggregation
 from innodrop.model.roles import User
 from innodrop.model.upload import NEXT, Upload, UploadState
-from innodrop.services.history import trace, undo
+from innodrop.services.history import changes, undo
 from innodrop.services.progress import evidence
 from innodrop.services.uploads import reviews, submissions
 from innodrop.store import open_store
@@ -250,8 +250,8 @@ def _replay(store: Store) -> None:
     state that is stored."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for revision in sorted(store.revisions(), key=lambda revision: revision.number):
-        changes = trace.between(store, revision.number - 1, revision.number)
-        for change in changes:
+        made = changes.between(store, revision.number - 1, revision.number)
+        for change in made:
             row = rows.setdefault((change.table, change.key), {})
             assert {name: row.get(name) for name, _, _ in change.columns} == {
                 name: before for name, before, _ in change.columns
@@ -259,10 +259,10 @@ def _replay(store: Store) -> None:
             row.update({column: after for column, _, after in change.columns})
             if change.kind == "removed":
                 del rows[change.table, change.key]
-        kinds = [change.kind for change in changes]
+        kinds = [change.kind for change in made]
         counted = tuple(kinds.count(kind) for kind in ("added", "changed", "removed"))
         assert counted == (revision.added, revision.changed, revision.removed)
-        assert {change.table for change in changes} == {revision.table}
+        assert {change.table for change in made} == {revision.table}
         assert {key: _filled(row) for key, row in rows.items()} == dict(
             _stored(store, revision.number)
         )

@@ -28,7 +28,7 @@ _NAMED = 12
 _READ_TOO = "They are read like the others: show them, look at them, and delete what is not meant."
 
 
-class Area(NamedTuple):
+class CellRange(NamedTuple):
     """Merged cells, by column and row from 1; first and last of both."""
 
     left: int
@@ -43,9 +43,9 @@ class Layout:
 
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
-    merged: list[Area] = field(default_factory=list)
+    merged: list[CellRange] = field(default_factory=list)
 
-    def merge(self, area: Area, limits: FileLimits) -> None:
+    def merge(self, area: CellRange, limits: FileLimits) -> None:
         """Note merged cells. ValueError for more than a sheet has that is read."""
         if len(self.merged) >= limits.workbook_cells:
             raise ValueError("more merged cells than cells")

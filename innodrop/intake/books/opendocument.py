@@ -13,7 +13,7 @@ from typing_extensions import override
 from innodrop.intake.books.layout import (
     MEND_FORMULA,
     UNCALCULATED,
-    Area,
+    CellRange,
     Layout,
     too_many_columns,
     too_many_rows,
@@ -157,7 +157,7 @@ class _Sheet(Walk):
     def _merged(self, cell: Mapping[str, str], column: int, row: int) -> None:
         wide, high = (_count(cell, f"number-{name}-spanned") for name in ("columns", "rows"))
         if wide > 1 or high > 1:
-            area = Area(column, row, column + wide - 1, row + high - 1)
+            area = CellRange(column, row, column + wide - 1, row + high - 1)
             self._layout.merge(area, self.work.limits)
 
     def _value(self, cell: Mapping[str, str], column: int) -> Cell:

@@ -16,7 +16,7 @@ from innodrop.intake.books.excel_parts import unescaped
 from innodrop.intake.books.layout import (
     MEND_FORMULA,
     UNCALCULATED,
-    Area,
+    CellRange,
     Layout,
     too_many_columns,
     too_many_rows,
@@ -129,7 +129,7 @@ class _Worksheet(Walk):
             self._hide_columns(given)
         elif name == "mergeCell" and (area := _RANGE.fullmatch(given["ref"])):
             left, right = self._column(area[1]), self._column(area[3])
-            self._layout.merge(Area(left, int(area[2]), right, int(area[4])), self.work.limits)
+            self._layout.merge(CellRange(left, int(area[2]), right, int(area[4])), self.work.limits)
 
     def _finish_text(self, name: str) -> None:
         if name == "rPh":

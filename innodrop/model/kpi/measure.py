@@ -17,8 +17,6 @@ from innodrop.model.kpi.status import Verdict
 from innodrop.model.numbers import Rounded, as_read, beside
 from innodrop.model.sentences import Sentence
 
-__all__ = ["Measure", "Point", "Series"]
-
 
 @dataclass(frozen=True)
 class Series:

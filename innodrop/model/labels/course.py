@@ -69,7 +69,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Course:
+class LabelCourse:
     """Everything dated, each part ordered by its start; what is only planned is left out.
     `first_interviews` gives by label the interview of the first award, as exact as it is known."""
 
@@ -79,7 +79,7 @@ class Course:
     first_interviews: dict[str, PartialDate]
 
 
-def course(records: Sequence[LabelEvent], rules: Sequence[ValidityRule]) -> Course:
+def course(records: Sequence[LabelEvent], rules: Sequence[ValidityRule]) -> LabelCourse:
     """The course that the records of one cluster tell under the rules of the scheme."""
     dated = sorted(
         ((when, r) for r in records if r.event in _SAME_DAY and (when := r.when)), key=_order
@@ -99,7 +99,7 @@ def course(records: Sequence[LabelEvent], rules: Sequence[ValidityRule]) -> Cour
             phases.append(_phase(record, record.event, when))
             if record.event == "interview":
                 interviews.setdefault(record.label, when)
-    return Course(
+    return LabelCourse(
         tuple(sorted(chain.from_iterable(holdings.values()), key=attrgetter("start"))),
         tuple(sorted(phases, key=attrgetter("start"))),
         tuple(Statement(r.label, *when.span, when) for when, r in dated if r.event == "stated"),

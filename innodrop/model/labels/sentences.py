@@ -7,7 +7,7 @@ from datetime import date
 
 from innodrop.model import dates
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.course import Course, Holding, Statement
+from innodrop.model.labels.course import Holding, LabelCourse, Statement
 from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.rules import LabelState, name_of
 from innodrop.model.labels.situation import NO_LABEL, Situation
@@ -66,7 +66,7 @@ say = Catalogue(
 
 def clauses(
     now: Situation,
-    course: Course,
+    course: LabelCourse,
     rules: Sequence[ValidityRule],
     days: tuple[date, date],
     ahead: tuple[str, date, date] | None,

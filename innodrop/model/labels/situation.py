@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from innodrop.model.labels.course import Course, Holding, Phase
+from innodrop.model.labels.course import Holding, LabelCourse, Phase
 from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.rules import LabelState, level_of
 
@@ -35,7 +35,7 @@ class Situation:
     underway: Phase | None = None
 
 
-def situation(course: Course, rules: Sequence[ValidityRule], day: date) -> Situation:
+def situation(course: LabelCourse, rules: Sequence[ValidityRule], day: date) -> Situation:
     """The situation on `day`. A valid label stands before one in grace, that before one in process,
     in preparation, lapsed. Of several valid ones, or several in grace, the highest on the ladder
     counts; of several lapsed the last."""
@@ -51,7 +51,7 @@ def situation(course: Course, rules: Sequence[ValidityRule], day: date) -> Situa
     )
 
 
-def turning_points(course: Course) -> set[date]:
+def turning_points(course: LabelCourse) -> set[date]:
     """Days on which the situation may change, or a statement begins or ends; the first starts."""
     begins = {
         part.start
@@ -71,7 +71,7 @@ def turning_points(course: Course) -> set[date]:
     return begins | {day for day in later if day > min(begins)}
 
 
-def _holdings_at(course: Course, day: date) -> Iterator[Situation]:
+def _holdings_at(course: LabelCourse, day: date) -> Iterator[Situation]:
     """The newest certificate of each label."""
     newest = {holding.label: holding for holding in course.holdings if holding.start <= day}
     for label, holding in newest.items():
@@ -94,12 +94,12 @@ def _state(holding: Holding, day: date) -> LabelState:
     )
 
 
-def _withdrawal(course: Course, holding: Holding, day: date) -> Phase | None:
+def _withdrawal(course: LabelCourse, holding: Holding, day: date) -> Phase | None:
     phases = (s for s in course.phases if s.label == holding.label and s.state is LabelState.NONE)
     return next((phase for phase in phases if holding.start <= phase.start <= day), None)
 
 
-def _open_phases(course: Course, rules: Sequence[ValidityRule], day: date) -> list[Phase]:
+def _open_phases(course: LabelCourse, rules: Sequence[ValidityRule], day: date) -> list[Phase]:
     """The newest phases, oldest first, that no certificate of that or a higher level crowned."""
     crowned = [
         (held.known_by, level_of(rules, held.label))

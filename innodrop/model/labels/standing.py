@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from innodrop.model import dates
 from innodrop.model.basis import weakest
 from innodrop.model.labels import sentences
-from innodrop.model.labels.course import Course, course
+from innodrop.model.labels.course import LabelCourse, course
 from innodrop.model.labels.rows import LabelEvent, ValidityRule
 from innodrop.model.labels.rules import LabelState, level_of, name_of, rule_for
 from innodrop.model.labels.situation import NO_LABEL, Situation, situation, turning_points
@@ -122,7 +122,7 @@ def history(
 
 
 def _ahead(
-    labels: Course, rules: Sequence[ValidityRule], now: Situation, day: date
+    labels: LabelCourse, rules: Sequence[ValidityRule], now: Situation, day: date
 ) -> tuple[str | None, tuple[date, date] | None]:
     """The label to reach next, and its benchmarking window if counted from an interview."""
     if now.holding is None:
@@ -144,7 +144,7 @@ def _ahead(
     return rule.next_label, (opens, closes)
 
 
-def _reached(labels: Course, rules: Sequence[ValidityRule], label: str, day: date) -> bool:
+def _reached(labels: LabelCourse, rules: Sequence[ValidityRule], label: str, day: date) -> bool:
     level = level_of(rules, label)
     return any(level_of(rules, h.label) >= level for h in labels.holdings if h.start <= day)
 
@@ -161,7 +161,9 @@ class _Stretch:
     notes: tuple[str, ...]
 
 
-def _stretch(labels: Course, rules: Sequence[ValidityRule], start: date, end: date) -> _Stretch:
+def _stretch(
+    labels: LabelCourse, rules: Sequence[ValidityRule], start: date, end: date
+) -> _Stretch:
     now = situation(labels, rules, start)
     stated = [
         statement for statement in labels.statements if statement.start <= start <= statement.end

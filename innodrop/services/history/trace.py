@@ -16,7 +16,6 @@ from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence
 from innodrop.model.upload import Upload
 from innodrop.services.history import changes
-from innodrop.services.history.changes import RowChange, between
 from innodrop.services.history.sentences import say
 from innodrop.services.progress import derived, evidence
 from innodrop.services.uploads import submissions
@@ -25,20 +24,6 @@ from innodrop.store.base import FOREVER, Reading, Record, Revision, at_once
 from innodrop.tables.progress import kpi_total
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Table
-
-__all__ = [
-    "Contribution",
-    "Explanation",
-    "RowChange",
-    "RowVersion",
-    "between",
-    "key_joined",
-    "key_of",
-    "of_number",
-    "of_row",
-    "revisions",
-    "rows_like",
-]
 
 
 @dataclass(frozen=True)

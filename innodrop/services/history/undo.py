@@ -41,7 +41,7 @@ def undo(
 ) -> int:
     """Restore the rows that a revision changed, withdraw those it added; the new revision's number.
 
-    `at` is UTC; `coordinators`: see `four_eyes.Question`. The upload behind it becomes undone, or
+    `at` is UTC; `coordinators`: see `four_eyes.SecondLook`. The upload behind it becomes undone, or
     approved again if an undo is undone. Raises `NotAllowed`, `NoteMissing`, `UnknownRevision`,
     `NothingToUndo`, `UndoConflict` where later revisions rest on those rows, and `SamePerson` where
     somebody else must look at what one made oneself.

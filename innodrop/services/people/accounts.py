@@ -28,7 +28,7 @@ log = logging.getLogger("innodrop.access")
 
 
 @dataclass(frozen=True)
-class Person:
+class AccountHolder:
     """A line of the list of people. `state` is active, invited, link expired or disabled."""
 
     account: Account
@@ -75,12 +75,14 @@ def begin_again(path: Path, opened: Callable[[], Store], now: datetime) -> tuple
     return prepare(path, facts, now), facts
 
 
-def everybody(people: ReadingPeople, now: datetime) -> tuple[Person, ...]:
+def everybody(people: ReadingPeople, now: datetime) -> tuple[AccountHolder, ...]:
     """Every account with its state and when it was last used, by e-mail."""
     seen = people.last_seen()
     valid = {link.email for link in people.invitations() if link.expires > now}
     return tuple(
-        Person(a, _state(a, entered=_entered(a, seen), invited=a.email in valid), seen.get(a.email))
+        AccountHolder(
+            a, _state(a, entered=_entered(a, seen), invited=a.email in valid), seen.get(a.email)
+        )
         for a in people.accounts()
     )
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from innodrop import contracts
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import periods
-from innodrop.model.kpi.measure import Point, Series
+from innodrop.model.kpi.aggregation import Point
+from innodrop.model.kpi.measure import Series
 from innodrop.services.progress.rules import Answer, Question, Rule
 from innodrop.services.progress.sentences import say
 from innodrop.state import State

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import periods, projection, status
+from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.measure import Measure, Point, Series
+from innodrop.model.kpi.measure import Measure, Series
 from innodrop.model.kpi.outlook import unprojected
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.model.sentences import Sentence

@@ -8,7 +8,8 @@ from datetime import date
 from innodrop.facts import rows
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import aggregation, periods
-from innodrop.model.kpi.measure import Measure, Point, Series
+from innodrop.model.kpi.aggregation import Point
+from innodrop.model.kpi.measure import Measure, Series
 from innodrop.services.duties.owing import reports
 from innodrop.services.progress import derived, evidence
 from innodrop.services.progress.gauge import Gauge

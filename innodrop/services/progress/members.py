@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.facts import Facts
+from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.leaving import is_away
-from innodrop.model.kpi.measure import Point
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence, joined, listed
 from innodrop.services.progress.sentences import say

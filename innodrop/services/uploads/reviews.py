@@ -14,7 +14,7 @@ from innodrop.model.roles import Action, User, require
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState, UploadStep
 from innodrop.services import four_eyes
-from innodrop.services.four_eyes import Question
+from innodrop.services.four_eyes import SecondLook
 from innodrop.services.uploads import moved, receipts, submissions
 from innodrop.services.uploads.plan import Plan, plan, write_into
 from innodrop.services.uploads.sentences import say
@@ -71,13 +71,13 @@ def approve(
     """
     require(user, Action.REVIEW)
     upload = submissions.find(store, number)
-    question = Question.of(store, user.number, coordinators)
+    question = SecondLook.of(store, user.number, coordinators)
     if needs_other(store, upload, user, question):
         raise errors.SamePerson(number, alone=not question.others)
     return take(store, upload, user=user.number, at=at, seen=seen)
 
 
-def needs_other(store: Reading, upload: Upload, user: User, question: Question) -> bool:
+def needs_other(store: Reading, upload: Upload, user: User, question: SecondLook) -> bool:
     """Whether an upload is the user's own and somebody else must look. Read from the revision that
     is approved upon: another choice in between is another revision, and refused as such."""
     if upload.user.number != user.number:

@@ -9,7 +9,7 @@ import streamlit as st
 from innodrop import tables
 from innodrop.model.nouns import counted
 from innodrop.model.upload import Upload, UploadState
-from innodrop.services.four_eyes import Question
+from innodrop.services.four_eyes import SecondLook
 from innodrop.services.uploads import reviews, submissions
 from innodrop.ui.history.review import Prospect
 from innodrop.ui.history.sentences import say
@@ -51,7 +51,7 @@ def who(context: Context, upload: Upload) -> str:
 def needs_other(context: Context, upload: Upload) -> bool:
     """Whether it is one's own and somebody else must look."""
     others = identity.coordinators(context.store)
-    question = Question.of(context.store, context.user.number, others)
+    question = SecondLook.of(context.store, context.user.number, others)
     return reviews.needs_other(context.store, upload, context.user, question)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innodrop.home import partner
-from innodrop.home.partner import Asked, Report, Standing
+from innodrop.home.partner import AskedValue, ObjectiveForPartner, OwedReport
 from innodrop.model.dates import short
 from innodrop.model.dates import written as day_written
 from innodrop.model.numbers import sign, written
@@ -30,7 +30,7 @@ def show(context: Context) -> None:
     markup.show(markup.columns("739fr 357fr", left, f"<div>{right}</div>"))
 
 
-def _report(context: Context, seat: str, owed: Report) -> str:
+def _report(context: Context, seat: str, owed: OwedReport) -> str:
     asked = partner.asked(context.view, seat)
     lead = markup.paragraph(markup.text(owed.sentence), "lead")
     head = f"<h2>{markup.text(owed.title)}</h2>{lead}"
@@ -44,7 +44,7 @@ def _report(context: Context, seat: str, owed: Report) -> str:
     return markup.card(top + _asked(context, owed, asked) + _handed_in(context, seat))
 
 
-def _asked(context: Context, owed: Report, asked: tuple[Asked, ...]) -> str:
+def _asked(context: Context, owed: OwedReport, asked: tuple[AskedValue, ...]) -> str:
     if not asked:
         return ""
     heads = [
@@ -61,7 +61,7 @@ def _asked(context: Context, owed: Report, asked: tuple[Asked, ...]) -> str:
     return markup.table(say("asked"), heads, [_row(context, owed, line) for line in asked])
 
 
-def _row(context: Context, owed: Report, line: Asked) -> list[str]:
+def _row(context: Context, owed: OwedReport, line: AskedValue) -> list[str]:
     cells = [
         navigation.kpi_name(context, line.kpi, line.name),
         markup.text(written(line.last, sign(line.unit), locale=context.locale)),
@@ -132,7 +132,7 @@ def _standing(context: Context, seat: str) -> str:
     return head + markup.table(say("how_you_stand", day=""), titles, rows, headless=True) + note
 
 
-def _objective(context: Context, seat: str, standing: Standing) -> list[str]:
+def _objective(context: Context, seat: str, standing: ObjectiveForPartner) -> list[str]:
     objective = standing.objective
     title = f"{objective.code} {objective.name}"
     page = navigation.path("objective", objective.code)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from innodrop.difference.report_check import ReportCheck, Verdict
+from innodrop.difference.report_check import ReportCheck, RowVerdict
 from innodrop.exports.tables import problem_file
 from innodrop.exports.tables.template import Dialect
 from innodrop.model.sentences import Sentence, joined, paragraph
@@ -49,7 +49,7 @@ def show(
         with right.container(horizontal=True, horizontal_alignment="right", gap="small"):
             if not state.narrow():
                 _quiet(goal, values, typed, done)
-            count = done.count(Verdict.FITS, Verdict.MEND, Verdict.REASON)
+            count = done.count(RowVerdict.FITS, RowVerdict.MEND, RowVerdict.REASON)
             label = say("hand_in", count=count) if count else say("hand_in_none")
             # the key holds the revision, so that a click on an older state hands nothing in
             key, wide = f"report-hand-in-{goal.revision}", state.narrow()
@@ -60,7 +60,7 @@ def show(
 def _tally(done: ReportCheck) -> Sentence:
     if done.plan is None:
         return say("nothing_typed")
-    fine, mend, reason = map(done.count, (Verdict.FITS, Verdict.MEND, Verdict.REASON))
+    fine, mend, reason = map(done.count, (RowVerdict.FITS, RowVerdict.MEND, RowVerdict.REASON))
     parts = [
         say("fine", count=fine) if fine or not (mend or reason) else "",
         say("mend", count=mend) if mend else "",
@@ -72,7 +72,7 @@ def _tally(done: ReportCheck) -> Sentence:
 
 def _remedies(values: Sequence[OpenValue], done: ReportCheck) -> Sentence:
     rows = [done.rows[reporting.key(value)] for value in values]
-    first = [row.remedy for verdict in (Verdict.MEND, Verdict.REASON) for row in rows
+    first = [row.remedy for verdict in (RowVerdict.MEND, RowVerdict.REASON) for row in rows
              if row.verdict is verdict]  # fmt: skip
     general = [joined([problem.expected, problem.remedy]) for problem in done.problems]
     return joined([*general, *first][:_NAMED])
@@ -122,7 +122,7 @@ def _pressed(context: Context, goal: Goal, filled: Filled, typed: Typed, done: R
         st.toast(say("nothing_typed"))
         return
     if done.to_do or (filled.left and not st.session_state.get("report-leave-out")):
-        to_mend = (Verdict.MEND, Verdict.REASON)
+        to_mend = (RowVerdict.MEND, RowVerdict.REASON)
         front = [at for at, row in done.rows.items() if row.verdict in to_mend]
         state.put(filled, typed=typed, first=tuple(front))
         st.toast(say("mend_first" if front else "agree_first"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from innodrop.difference.report_check import RowCheck, Verdict
+from innodrop.difference.report_check import RowCheck, RowVerdict
 from innodrop.model.sentences import joined
 from innodrop.services.uploads.drafts import Cells
 from innodrop.services.uploads.open_values import OpenValue
@@ -29,9 +29,9 @@ def show(
 ) -> None:
     """What is to be mended, then what is blank, then what is fine, each under its head."""
     for title, verdicts in (
-        ("to_mend", (Verdict.MEND, Verdict.REASON)),
-        ("to_fill_in", (Verdict.BLANK,)),
-        ("fine_rows", (Verdict.FITS,)),
+        ("to_mend", (RowVerdict.MEND, RowVerdict.REASON)),
+        ("to_fill_in", (RowVerdict.BLANK,)),
+        ("fine_rows", (RowVerdict.FITS,)),
     ):
         own = [value for value in values if checks[key(value)].verdict in verdicts]
         if own:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from innodrop.difference.report_check import RowCheck, Verdict
+from innodrop.difference.report_check import RowCheck, RowVerdict
 from innodrop.services.uploads.drafts import Cells
 from innodrop.services.uploads.open_values import OpenValue
 from innodrop.services.uploads.reporting import EVIDENCE, NOTE, NOTHING, VALUE, Key, Typed, key
@@ -87,22 +87,22 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _look(frame: pd.DataFrame, verdicts: Sequence[Verdict], theme: Theme) -> pd.DataFrame:
+def _look(frame: pd.DataFrame, verdicts: Sequence[RowVerdict], theme: Theme) -> pd.DataFrame:
     """The mark of a row stands on what cannot be typed: name and check."""
     looks = pd.DataFrame("", index=frame.index, columns=frame.columns)
     looks[["write", "last", "plan"]] = f"color: {palette(theme).muted}"
     reason, mend = _FILLS[theme]
     ink = palette(theme).ink
     for position, verdict in enumerate(verdicts):
-        if verdict in (Verdict.REASON, Verdict.MEND):
-            fill = mend if verdict is Verdict.MEND else reason
+        if verdict in (RowVerdict.REASON, RowVerdict.MEND):
+            fill = mend if verdict is RowVerdict.MEND else reason
             shown = ["kpi", "period", "write", "last", "plan", "check"]
             look = {"background-color": fill, "color": ink}
             looks.loc[position, shown] = ";".join(map(":".join, look.items()))
     return looks
 
 
-def _verdicts(values: Sequence[OpenValue], checks: Mapping[Key, RowCheck]) -> list[Verdict]:
+def _verdicts(values: Sequence[OpenValue], checks: Mapping[Key, RowCheck]) -> list[RowVerdict]:
     return [checks[key(value)].verdict for value in values]
 
 

@@ -23,7 +23,7 @@ from innodrop.ui.widgets import downloads, notices
 
 _KEPT = "pack"
 _LICENCES = ("", *export.LICENCES)
-Asked = tuple[int, tuple[str, ...], str, str, str, tuple[str, ...], bool, int]
+AskedPack = tuple[int, tuple[str, ...], str, str, str, tuple[str, ...], bool, int]
 """A pack's snapshot, formats, partner, licence, sensitive tables, whether with what waits, what
 waited then."""
 
@@ -42,7 +42,7 @@ def show(context: Context, store: Store, home: Path, snapshot: Snapshot) -> None
         st.caption("Choose at least one format.")
 
 
-def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
+def _asked(context: Context, store: Store, snapshot: Snapshot) -> AskedPack:
     forms = exports.formats()
     chosen = st.pills(
         "Formats",
@@ -111,7 +111,7 @@ def _sensitive() -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
+def _made(context: Context, store: Store, home: Path, asked: AskedPack) -> Pack:
     number, formats, partner, licence, compared, also, submitted, _ = asked
     bar = st.progress(0.0)
 

@@ -11,7 +11,7 @@ import pytest
 
 from innodrop import errors
 from innodrop.facts import Facts
-from innodrop.services.history import trace, undo
+from innodrop.services.history import changes, trace, undo
 from innodrop.services.progress import measures
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -38,7 +38,7 @@ def test_the_difference_of_two_revisions_names_each_row_with_its_columns_and_its
     world: Store,
 ) -> None:
     approve(world, hand_in(world, "R1,AA,2017-Q2,8\nR1,AA,2017-Q3,9\n"))
-    changed, added = trace.between(world, LOADED, LOADED + 1)
+    changed, added = changes.between(world, LOADED, LOADED + 1)
     assert (changed.table, changed.label, changed.partner, changed.kind) == (
         "observation", "R1 AA 2017-Q2", "AA", "changed",
     )  # fmt: skip
@@ -53,11 +53,11 @@ def test_a_difference_over_several_revisions_names_the_last_one_that_touched_the
 ) -> None:
     for value in (8, 9, 10):
         approve(world, hand_in(world, f"R1,AA,2017-Q2,{value}\n"))
-    (change,) = trace.between(world, LOADED, LOADED + 3)
+    (change,) = changes.between(world, LOADED, LOADED + 3)
     assert (change.columns, change.added_in) == ((("value", 7, 10),), LOADED + 3)
-    (earlier,) = trace.between(world, LOADED, LOADED + 2)
+    (earlier,) = changes.between(world, LOADED, LOADED + 2)
     assert (earlier.columns, earlier.added_in) == ((("value", 7, 9),), LOADED + 2)
-    (backwards,) = trace.between(world, LOADED + 2, LOADED)
+    (backwards,) = changes.between(world, LOADED + 2, LOADED)
     assert backwards.columns == (("value", 9, 7),)
 
 
@@ -69,13 +69,15 @@ def test_what_changed_and_changed_back_is_no_difference(world: Store) -> None:
         at=LATER,
         note="n",
     )
-    assert trace.between(world, LOADED, LOADED + 2) == ()
-    removed = {change.label: change.kind for change in trace.between(world, LOADED + 1, LOADED + 2)}
+    assert changes.between(world, LOADED, LOADED + 2) == ()
+    removed = {
+        change.label: change.kind for change in changes.between(world, LOADED + 1, LOADED + 2)
+    }
     assert removed == {"R1 AA 2017-Q2": "changed", "R1 AA 2017-Q3": "removed"}
 
 
 def test_every_table_has_its_difference_and_everything_came_from_nothing(world: Store) -> None:
-    changed = trace.between(world, 0, LOADED)
+    changed = changes.between(world, 0, LOADED)
     assert {change.table for change in changed} == set(FILES)
     assert {change.kind for change in changed} == {"added"}
     assert {"AA", "S1: Served"} <= {change.label for change in changed}
@@ -93,7 +95,7 @@ def test_a_difference_can_be_looked_at_for_one_table_partner_or_objective(world:
     )
 
     def labels(**asked: str) -> list[str]:
-        return [change.label for change in trace.between(world, LOADED, LOADED + 3, **asked)]
+        return [change.label for change in changes.between(world, LOADED, LOADED + 3, **asked)]
 
     assert labels(table="observation", partner="BB") == ["S1 BB 2017-Q3"]
     assert labels(partner="BB") == ["E1: t", "S1 BB 2017-Q3"]
@@ -104,7 +106,7 @@ def test_a_difference_can_be_looked_at_for_one_table_partner_or_objective(world:
 @pytest.mark.parametrize(("old", "new"), [(-1, 2), (0, 99), (99, 0)])
 def test_a_revision_that_does_not_exist_is_refused(world: Store, old: int, new: int) -> None:
     with pytest.raises(errors.UnknownRevision):
-        trace.between(world, old, new)
+        changes.between(world, old, new)
 
 
 def test_a_row_is_told_in_every_version_newest_first_with_its_upload(world: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -286,7 +287,7 @@ def test_what_was_typed_outlives_a_snapshot_that_somebody_else_takes_meanwhile(
     assert app.text_input[0].id not in boxes  # the next one begins empty
 
 
-def form_selects(app: AppTest) -> list[Selectbox]:
+def form_selects(app: AppTest) -> list[Selectbox[Any]]:
     return [box for box in app.selectbox if box.label == "It replaces"]
 
 
