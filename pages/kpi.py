@@ -25,6 +25,7 @@ from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Heading, MenuEntry, Page, always
 from innodrop.ui.widgets import figures, markup, panels, tables
+from innodrop.ui.widgets.escape import as_text
 from innodrop.ui.widgets.markup import Head
 from innodrop.view import View
 
@@ -183,7 +184,7 @@ def _all(context: Context) -> None:
     """Every KPI, by objective, each leading to its own page."""
     given = st.query_params.get("kpi", "")
     if given:
-        st.info(say("no_such_kpi", code=given[:30]))
+        st.info(as_text(say("no_such_kpi", code=given[:30])))
     if not context.facts.kpis:
         st.info("No KPI is defined yet. Add some by uploading the table of KPIs.")
         return

@@ -183,9 +183,11 @@ def _approve_as_shown(context: Context, prospect: Prospect) -> int | None:
 
 
 def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
+    if upload.note:
+        st.text(say("note", note=upload.note))
     st.markdown(as_text(listing.decided(upload)))
     if upload.decision_note:
-        st.text(say("note", note=upload.decision_note))
+        st.text(say("answer", note=upload.decision_note))
     if upload.revision is not None:
         query = {"change": str(upload.revision)}
         label = say("what_changed", number=upload.revision)

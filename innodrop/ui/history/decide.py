@@ -16,6 +16,7 @@ from innodrop.ui.history.sentences import say
 from innodrop.ui.shell import identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import notices
+from innodrop.ui.widgets.escape import as_text
 
 OPEN, EVERY = "upload", "all"
 """Name in the address of the upload that is open, and the word for none: all that wait."""
@@ -77,7 +78,7 @@ def bar(context: Context, prospect: Prospect, every: Sequence[Upload]) -> None:
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
     ):
         note = st.text_input(
-            say("note_to", who=who(context, upload)),
+            as_text(say("note_to", who=who(context, upload))),
             max_chars=submissions.LONGEST,
             key=f"return-note-{number}",
             label_visibility="collapsed",

@@ -31,6 +31,7 @@ say = Catalogue(
         " {numbers} would write. Open or untick it.",
         "upload": "Upload {number}",
         "note": "Note: {note}",
+        "answer": "Answer: {note}",
         "more_wait": {
             "one": "{count} more waits behind these.",
             "other": "{count} more wait behind these.",
