@@ -6,6 +6,7 @@ import ipaddress
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from innodrop import errors
 
@@ -23,6 +24,9 @@ TRUSTING = "FORWARDED_ALLOW_IPS"
 """The variable in which uvicorn reads whose X-Forwarded-For and X-Forwarded-Proto it believes."""
 
 
+LogForm = Literal["text", "json"]
+
+
 @dataclass(frozen=True)
 class OpenId:
     """An OpenID Connect provider that vouches for people with an account; `name`: on its button."""
@@ -38,7 +42,7 @@ class Settings:
     """`home`: the folder with all that must survive. `address`: where the server listens. `hosts`:
     names under which people reach it, beside this machine's; under others it refuses. `proxies`:
     addresses and networks whose word on who asks is believed. `certificate`, `key`: files for TLS
-    without a proxy."""
+    without a proxy. `log`: how its lines are written."""
 
     home: Path
     address: str = LOOPBACK[0]
@@ -48,6 +52,7 @@ class Settings:
     proxies: tuple[str, ...] = ()
     certificate: Path | None = None
     key: Path | None = None
+    log: LogForm = "text"
 
     @property
     def database(self) -> Path:
@@ -114,6 +119,7 @@ def pin(settings: Settings) -> None:
     os.environ["INNODROP_PROXIES"] = ",".join(settings.proxies)
     os.environ["INNODROP_CERTIFICATE"] = str(settings.certificate or "")
     os.environ["INNODROP_KEY"] = str(settings.key or "")
+    os.environ["INNODROP_LOG"] = settings.log
     os.environ[TRUSTING] = settings.forwarding
 
 
@@ -131,8 +137,8 @@ def network(text: str) -> str:
 def load() -> Settings:
     """The settings of this process, from `INNODROP_HOME` (else `var/` by the program), `_ADDRESS`
     (this machine only), `_PORT` (8501), `_HOSTS` (names with commas between), `_PROXIES`
-    (likewise), `_CERTIFICATE`, `_KEY`, and for a provider `_OIDC_ISSUER`, `_OIDC_CLIENT`,
-    `_OIDC_SECRET`, `_OIDC_NAME`. Raises `SettingRefused`."""
+    (likewise), `_CERTIFICATE`, `_KEY`, `_LOG` (text or json), and for a provider `_OIDC_ISSUER`,
+    `_OIDC_CLIENT`, `_OIDC_SECRET`, `_OIDC_NAME`. Raises `SettingRefused`."""
     default = Path(__file__).resolve().parent.parent / "var"
     return Settings(
         home=Path(_read("HOME") or default).expanduser().absolute(),
@@ -143,6 +149,7 @@ def load() -> Settings:
         proxies=_several("PROXIES"),
         certificate=_file("CERTIFICATE"),
         key=_file("KEY"),
+        log=_log(),
     )
 
 
@@ -164,6 +171,14 @@ def _port() -> int:
     if int(text) > _LAST_PORT:
         raise errors.SettingRefused("INNODROP_PORT", text, _PORTS)
     return int(text)
+
+
+def _log() -> LogForm:
+    match _read("LOG") or "text":
+        case "text" | "json" as form:
+            return form
+        case other:
+            raise errors.SettingRefused("INNODROP_LOG", other, "text or json")
 
 
 def _several(name: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 
 import click
 
@@ -44,8 +43,7 @@ def erase(email: str, acting: str, *, sure: bool, as_json: bool) -> None:
     left = forgetting.left(everybody, chosen, email)
     lines = [say("mention" if m.table else "mention_file", **vars(m)) for m in left]
     if sure:
-        now = datetime.now(UTC)
-        forgetting.erase(everybody, store, chosen, email, by=by, now=now)
+        forgetting.erase(everybody, store, chosen, email, by=by)
     lines.append(say("erased" if sure else "not_erased"))
     plain = {"erased": sure, "left": [vars(m) for m in left]}
     show(plain, "\n".join(lines), as_json=as_json)

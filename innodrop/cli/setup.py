@@ -78,6 +78,11 @@ def init(kind: str | None, folder: Path | None) -> None:
     "--key", type=click.Path(path_type=Path), help="The key of the certificate (INNODROP_KEY)."
 )
 @click.option(
+    "--log",
+    type=click.Choice(["text", "json"]),
+    help="How lines of the log are written on standard error (INNODROP_LOG), text by default.",
+)
+@click.option(
     "--demo-if-missing", is_flag=True, help="Create the demonstration database if there is none."
 )
 @refusing
@@ -89,6 +94,7 @@ def serve(*, demo_if_missing: bool, **given: Any) -> None:
     """
     from innodrop.services import lost, reach
     from innodrop.services.uploads import load
+    from innodrop.web import logs
 
     named = {option: value for option, value in given.items() if value not in {None, "", ()}}
     if given["hosts"]:
@@ -99,6 +105,7 @@ def serve(*, demo_if_missing: bool, **given: Any) -> None:
             lost.check_facts(chosen)
         if not chosen.database.exists():
             _create("demo", load.FOLDERS["demo"])
+    logs.begin(chosen.log)
     _welcome(chosen)
     settings.pin(chosen)
     _run(_options(chosen))

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -60,7 +61,8 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
     @wraps(command)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return command(*args, **kwargs)
+            with _logging():
+                return command(*args, **kwargs)
         except errors.Refusal as refusal:
             click.echo(in_full(refusal), err=True)
         except OSError as error:
@@ -68,6 +70,15 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
         sys.exit(2)
 
     return guarded
+
+
+def _logging() -> AbstractContextManager[None]:
+    """The log goes to standard error, but for whoever types the command and reads its answer."""
+    if sys.stderr.isatty():
+        return nullcontext()
+    from innodrop.web import logs
+
+    return logs.during(settings.load().log)
 
 
 def answers(command: Callable[P, R]) -> Callable[P, R]:

@@ -203,6 +203,7 @@ def _role(account: Account) -> str:
 def _plain(account: Account) -> dict[str, Any]:
     """An account without its password's hash."""
     return {
+        "number": account.number,
         "email": account.email,
         "name": account.name,
         "role": account.role.value,

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from innodrop import archives, errors
+from innodrop.model.people.activity import ActivityKind
 from innodrop.pack.sentences import say
 from innodrop.services import last_backup, lost, snapshots
 from innodrop.services.last_backup import NotedBackup
+from innodrop.services.people import noting
 from innodrop.settings import Settings
 from innodrop.store import archive as store_archive
-from innodrop.store import files, kind_of, open_store
+from innodrop.store import files, kind_of, open_people, open_store
 from innodrop.store.base import Store
 
 MANIFEST = "manifest.json"
@@ -79,11 +81,12 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
     return made
 
 
-def restore(source: Path, settings: Settings) -> Backup:
+def restore(source: Path, settings: Settings, at: datetime | None = None) -> Backup:
     """Put a backup into a data folder that holds nothing yet.
 
     Every file is checked against its hash before any gets its name, the database last; a killed
-    restore goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than replace anything.
+    restore goes on. The accounts that came along note it, at the time `at` (aware; None: now).
+    Raises `BackupRefused`, and `HomeNotEmpty` rather than replace anything.
     """
     with files.in_words(settings.home):
         settings.home.mkdir(files.FOLDER, parents=True, exist_ok=True)
@@ -101,7 +104,16 @@ def restore(source: Path, settings: Settings) -> Backup:
             _place(folder / name, settings.home / name)
     kind = kind_of(settings.database)
     last_backup.note(settings.home, NotedBackup(str(source.absolute()), made.at, kind))
+    _note_restored(settings, made, at or datetime.now(UTC))
     return made
+
+
+def _note_restored(settings: Settings, made: Backup, at: datetime) -> None:
+    """Among what people did, in the accounts that came with it; their next opening brings accounts
+    of an older program up, and they cannot be written before."""
+    with suppress(errors.Refusal):
+        open_people(settings.accounts, at)
+    noting.did(settings.accounts, ActivityKind.RESTORED, at, revision=made.revision)
 
 
 def _copied(settings: Settings, folder: Path) -> dict[str, Path]:

@@ -22,7 +22,7 @@ from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import records
 from innodrop.report import compose
-from innodrop.services import exported, snapshots
+from innodrop.services import snapshots
 from innodrop.services.uploads import pending
 from innodrop.state import State
 from innodrop.store import open_frozen
@@ -117,7 +117,7 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
     limits = PackLimits(partner, licence, with_submitted, share.chosen(also), compared)
     with composed(store, home, number, limits) as report:
         pack = _packed(report, tuple(_written(report, chosen, tell)))
-    exported.remember(store, records.of_pack(pack, user, at or datetime.now(UTC)))
+    records.remember(store, home, pack, user, at or datetime.now(UTC))
     tell("Done", 1)
     return pack
 

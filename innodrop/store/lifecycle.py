@@ -147,7 +147,7 @@ def _bring_up(path: Path, schema: Schema, now: datetime, *, thorough: bool, acco
             backup = path.with_name(f"{path.stem}-before-{now:%Y%m%dT%H%M%S}.db")
             back_up(conn, backup, schema.mode)
             _advance(conn, path, schema, partial(_numbers, accounts, now))
-            log.warning("%s is of this program now; as it was before: %s", path, backup)
+            log.warning("%s is of this program now; as it was before: %s", path.name, backup.name)
 
 
 def _numbers(accounts: Path, now: datetime, emails: Collection[str]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from innodrop.model.people import Names, new_number
+from innodrop.model.people.activity import Activity, ActivityKind
 from innodrop.model.roles import Role, User
 
 
@@ -133,6 +134,14 @@ class ReadingPeople(Protocol):
     def device_seen(self, device: str, email: str) -> datetime | None:
         """When somebody signed in to the account in this browser last; None if never."""
 
+    def activity(
+        self, limit: int, *, since: datetime | None = None, **of: str
+    ) -> tuple[Activity, ...]:
+        """What people did, newest first; `of` says which `kind`, `account`, `address`, `manner`."""
+
+    def activity_counts(self, since: datetime) -> Mapping[ActivityKind, int]:
+        """How often what was done since."""
+
 
 class WritingPeople(ReadingPeople, Protocol):
     """An open transaction. Questions in it see what it wrote."""
@@ -149,8 +158,8 @@ class WritingPeople(ReadingPeople, Protocol):
         it becomes a former person, of whom the name stays."""
 
     def forget_name(self, number: str) -> None:
-        """Forget what a former person was called; the number stays, so that it is never given
-        again."""
+        """Forget what a former person was called and from where they came; the number stays, so
+        that it is never given again."""
 
     def put_session(self, session: Session) -> None:
         """Store a session, in place of the one with this id if there is one."""
@@ -196,6 +205,13 @@ class WritingPeople(ReadingPeople, Protocol):
     def forget_attempts(self, *, before: datetime | None = None, **of: str | None) -> None:
         """Remove the attempts that `of` names as for `attempts` (None: whichever), or all of them
         before a time."""
+
+    def put_activity(self, activity: Activity) -> None:
+        """Note what somebody did."""
+
+    def forget_activity(self, *, addresses: datetime, lines: datetime) -> None:
+        """Forget the addresses of what was done before a time, and all of what was before
+        another."""
 
 
 class People(ReadingPeople, Protocol):

@@ -20,6 +20,7 @@ from innodrop.ui.shell.context import Context
 def run() -> None:
     """One rerun. A refusal, of ours or of the system about a file, is shown as its sentence;
     anything else is a bug and not caught."""
+    identity.tell_log()
     try:
         _answer(datetime.now(UTC))
     except Refusal as refusal:

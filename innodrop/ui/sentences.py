@@ -10,6 +10,15 @@ say = Catalogue(
     __name__,
     {
         "about": "{subject}: {words}",
+        "refused": {
+            "one": "{count} time somebody was refused in the last {days} days",
+            "other": "{count} times somebody was refused in the last {days} days",
+        },
+        "nobody_refused": "Nobody was refused in the last {days} days",
+        "signed_in_times": {"one": "{count} sign-in", "other": "{count} sign-ins"},
+        "exports_made": {"one": "{count} export", "other": "{count} exports"},
+        "approvals": {"one": "{count} approval", "other": "{count} approvals"},
+        "restores": {"one": "{count} restored backup", "other": "{count} restored backups"},
         "day": "{day}",
         "cell": "{row}, {column}: {words}",
         "no_such_kpi": "There is no KPI with the code {code}.",

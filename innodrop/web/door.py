@@ -15,6 +15,7 @@ from innodrop.web.bundle import CompressedBundle
 from innodrop.web.gate import HEALTH, Gate
 from innodrop.web.headers import SecurityHeaders, content_security_policy
 from innodrop.web.health import healthz
+from innodrop.web.logs.request_ids import RequestIds
 from innodrop.web.server_options import Pinned, pinned
 from innodrop.web.uploads import UploadGate
 from innodrop.web.warm import lifespan
@@ -44,6 +45,7 @@ def middleware(read_option: Callable[[str], object]) -> list[Middleware]:
     policy = content_security_policy((bundle / "index.html").read_text(encoding="utf-8"))
     return [
         Middleware(Pinned, read_option=read_option, pinned=pinned(chosen), settings=chosen),
+        Middleware(RequestIds),
         Middleware(SecurityHeaders, policy=policy),
         Middleware(Gate, open_to_all=open_to_all()),
         Middleware(UploadGate),

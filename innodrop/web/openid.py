@@ -5,7 +5,6 @@ this browser, an e-mail that the provider verified. The provider's tokens are no
 from __future__ import annotations
 
 import json
-import logging
 import secrets
 from functools import lru_cache
 from typing import Any
@@ -19,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from innodrop import errors, settings
+from innodrop import errors, log_lines, settings
 from innodrop.services.people import sign_in
 from innodrop.settings import LOOPBACK, OpenId
 from innodrop.web import cookies, databases, forms
@@ -44,8 +43,6 @@ _TROUBLE = (
     *(RuntimeError, ValueError, KeyError, TypeError),
 )
 """What Authlib raises for whatever a provider may answer."""
-
-log = logging.getLogger("innodrop.access")
 
 
 @answering
@@ -107,7 +104,7 @@ async def _asking(question: Any) -> Any:
     try:
         return await question
     except _TROUBLE as error:
-        log.warning("refused: the OpenID provider's answer, %s", type(error).__name__)
+        log_lines.tell("refused by the OpenID provider", error=type(error).__name__, warns=True)
         raise errors.ProviderRefused("The OpenID provider did not answer as it should.") from error
 
 

@@ -41,7 +41,7 @@ _warming: set[Thread] = set()
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm the process, while the pages for signing in are answered already."""
-    logs.begin()
+    logs.begin(settings.load().log)
     _put_right()
     thread = Thread(target=warm, name="warm", daemon=True)
     _warming.add(thread)

@@ -75,7 +75,7 @@ def test_an_error_is_logged_by_its_place_and_kind_and_not_by_what_it_says(
 SERVER = """
 import logging, sys
 from innodrop.web import logs
-logs.begin()
+logs.begin("text")
 try:
     float(sys.argv[1])
 except ValueError:

@@ -3,19 +3,26 @@ inside the transaction: what a page knew of them may be a minute old."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from innodrop import errors, store
+from innodrop import errors, log_lines, store
 from innodrop.facts import Facts, partner_code
 from innodrop.model.keys import visible
+from innodrop.model.people.activity import Manner
 from innodrop.model.roles import Action, Role, User, require
 from innodrop.services import lost
-from innodrop.services.people import demonstrators, expiry, passwords, rate_limit, sessions
+from innodrop.services.people import (
+    demonstrators,
+    expiry,
+    noting,
+    passwords,
+    rate_limit,
+    sessions,
+)
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading, Store
 from innodrop.store.people import Account, People, ReadingPeople
@@ -23,8 +30,6 @@ from innodrop.store.people import Account, People, ReadingPeople
 _LONGEST_NAME = 80
 _SIGNED_IN = "signed in"
 """Counts guesses of one's present password apart from those of strangers."""
-
-log = logging.getLogger("innodrop.access")
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def begin_again(path: Path, opened: Callable[[], Store], now: datetime) -> tuple
     except errors.Refusal:
         path.unlink()
         raise
-    log.warning("accounts begun again: nobody of the former ones can sign in")
+    log_lines.tell("accounts begun again", warns=True)
     return prepare(path, facts, now), facts
 
 
@@ -129,9 +134,7 @@ def change_role(
         if role is not Role.COORDINATOR:
             spare_last_coordinator(writing, facts, account)
         writing.put_account(changed)
-    log.info(
-        "role changed: %s is %s %s, by %s", changed.email, role.value, changed.partner, by.email
-    )
+    log_lines.tell("role changed", changed.number, by=by.number, role=role.value)
     return changed
 
 
@@ -146,7 +149,7 @@ def disable(people: People, facts: Reading, email: str, *, by: User, now: dateti
         writing.withdraw_invitations(account.email)
         writing.remove_feed_key(account.email)
         ended = writing.end_sessions(account.email, now)
-    log.info("disabled: %s with %d sessions, by %s", account.email, ended, by.email)
+    log_lines.tell("disabled", account.number, by=by.number, sessions=ended)
     return disabled
 
 
@@ -156,7 +159,7 @@ def enable(people: People, facts: Reading, email: str, *, by: User) -> Account:
         administrator(writing, facts, by)
         enabled = replace(existing(writing, email), disabled=False)
         writing.put_account(enabled)
-    log.info("enabled: %s, by %s", enabled.email, by.email)
+    log_lines.tell("enabled", enabled.number, by=by.number)
     return enabled
 
 
@@ -176,28 +179,28 @@ def change_password(  # noqa: PLR0913 - who, with what, from where and when: all
     rate_limit.put_right(people, now)
     with people.write() as writing:
         rate_limit.admit(writing, by.email, address, now, device=_SIGNED_IN)
-        kept = existing(writing, by.email).password
+        account = existing(writing, by.email)
     # outside the transaction, since digests take long and others want to write
-    if not passwords.fits(present, kept, hashing):
-        log.info("refused: a change of password by %s from %s", by.email, address)
+    if not passwords.fits(present, account.password, hashing):
+        noting.refused(people, account, Manner.PRESENT_PASSWORD, address, now)
         raise errors.PasswordRefused("The present password is another one. Nothing was changed.")
     passwords.check(new, by.email, (by.name, *passwords.own_texts(facts)))
     digest = passwords.digest(new, hashing)
     with people.write() as writing:
-        account = existing(writing, by.email)
-        if account.password != kept or account.disabled:
+        known = existing(writing, by.email)
+        if known.password != account.password or known.disabled:
             raise errors.NotSignedIn
-        writing.put_account(replace(account, password=digest))
+        writing.put_account(replace(known, password=digest))
         rate_limit.forgive(writing, by.email)
         ended = writing.end_sessions(by.email, now)
-    log.info("password changed: %s, %d sessions ended", by.email, ended)
+    log_lines.tell("password changed", by.number, address=address, sessions=ended)
 
 
 def sign_out_everywhere(people: People, by: User, now: datetime) -> None:
     """End every session of one's own account."""
     with people.write() as writing:
         ended = writing.end_sessions(by.email, now)
-    log.info("signed out everywhere: %s, %d sessions", by.email, ended)
+    log_lines.tell("signed out everywhere", by.number, sessions=ended)
 
 
 def existing(people: ReadingPeople, email: str) -> Account:

@@ -7,18 +7,15 @@ until it is renewed or stopped or the account disabled. The database keeps its S
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from innodrop import errors
+from innodrop import errors, log_lines
 from innodrop.model.dates import written
 from innodrop.services.labels.calendar import Subject
 from innodrop.services.people import accounts, sessions
 from innodrop.store.base import Reading
 from innodrop.store.people import Account, FeedKey, People, ReadingPeople, WritingPeople
-
-log = logging.getLogger("innodrop.access")
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def make(people: People, facts: Reading, email: str, now: datetime) -> Feeds:
         if known := writing.feed_key_of(user.email):
             raise errors.FeedExists(user.email, written(known.made.date()))
         feeds = _new(writing, user.email, now)
-    log.info("calendar addresses made: %s", user.email)
+    log_lines.tell("calendar addresses made", user.number)
     return feeds
 
 
@@ -49,7 +46,7 @@ def renew(people: People, facts: Reading, email: str, now: datetime) -> Feeds:
     with people.write() as writing:
         user = accounts.user(writing, facts, email)
         feeds = _new(writing, user.email, now)
-    log.info("calendar addresses renewed: %s", user.email)
+    log_lines.tell("calendar addresses renewed", user.number)
     return feeds
 
 
@@ -59,7 +56,7 @@ def stop(people: People, email: str) -> Account:
         account = accounts.existing(writing, email)
         if not writing.remove_feed_key(account.email):
             raise errors.FeedMissing(account.email)
-    log.info("calendar addresses stopped: %s", account.email)
+    log_lines.tell("calendar addresses stopped", account.number)
     return account
 
 

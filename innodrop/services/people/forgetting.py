@@ -8,14 +8,12 @@ it is listed to the coordinator before.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from innodrop import errors
+from innodrop import errors, log_lines
 from innodrop.intake.books import properties
 from innodrop.model.people import is_demo
 from innodrop.model.roles import User
@@ -25,8 +23,6 @@ from innodrop.settings import Settings
 from innodrop.store.base import Reading, Store
 from innodrop.store.mentions import mentions
 from innodrop.store.people import Account, People, ReadingPeople
-
-log = logging.getLogger("innodrop.access")
 
 _HISTORY = {
     "revisions": "SELECT number, at, kind, table_name, file, note FROM revision WHERE"
@@ -38,6 +34,8 @@ _HISTORY = {
     "snapshots": "SELECT number, at, name, note FROM snapshot WHERE user = :who ORDER BY number",
     "exports": "SELECT number, at, name FROM exported WHERE user = :who ORDER BY number",
 }
+
+_MOST_LINES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,7 @@ def everything(
         "sessions": sessions,
         "links": links,
         "calendar_addresses_made": feed.made if feed else None,
+        "activity": [asdict(line) for line in people.activity(_MOST_LINES, account=account.number)],
         "begun_reports": begun.everything(home, account.number) if home else [],
         **{name: facts.query(sql, {"who": account.number}) for name, sql in _HISTORY.items()},
     }
@@ -88,9 +87,7 @@ def left(people: ReadingPeople, settings: Settings, email: str) -> tuple[Mention
     return tuple(_mentions(settings, holds))
 
 
-def erase(
-    people: People, facts: Store, settings: Settings, email: str, *, by: User, now: datetime
-) -> None:
+def erase(people: People, facts: Store, settings: Settings, email: str, *, by: User) -> None:
     """Forget a person. Coordinators only; `left` is looked at before. Raises `NotAllowed`,
     `UnknownUser`, and `LastCoordinator`. One that was killed goes on where it is called again."""
     with people.write() as writing:
@@ -110,7 +107,7 @@ def erase(
         writing.remove_account(somebody.email)
         writing.forget_name(somebody.number)
         rate_limit.forgive(writing, somebody.email)
-    log.info("erased: %s, by %s at %s", somebody.number, by.number, now.isoformat("T", "seconds"))
+    log_lines.tell("erased", somebody.number, by=by.number)
 
 
 def _open(kept: dict[str, Any]) -> dict[str, Any]:

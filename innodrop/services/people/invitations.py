@@ -5,23 +5,21 @@ Whoever invites is shown the link once and hands it over; the database keeps its
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from innodrop import errors
+from innodrop import errors, log_lines
 from innodrop.facts import Facts
 from innodrop.model.people import emails
+from innodrop.model.people.activity import Manner
 from innodrop.model.roles import Role, User
-from innodrop.services.people import accounts, passwords, rate_limit, sessions
+from innodrop.services.people import accounts, noting, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading
 from innodrop.store.people import Account, Invitation, People, Purpose, ReadingPeople, WritingPeople
 
 VALID = timedelta(days=7)
 """A link works for so long, once, and only while no newer one was made."""
-
-log = logging.getLogger("innodrop.access")
 
 
 @dataclass(frozen=True)
@@ -71,9 +69,7 @@ def invite(people: People, facts: Reading, newcomer: Newcomer, *, by: User, now:
             raise errors.AccountExists(account.email)
         writing.put_account(account)
         link = _new(writing, account.email, Purpose.INVITE, now)
-    log.info(
-        "invited: %s as %s %s, by %s", account.email, account.role.value, account.partner, by.email
-    )
+    log_lines.tell("invited", account.number, by=by.number, role=account.role.value)
     return link
 
 
@@ -89,7 +85,7 @@ def renew(people: People, facts: Reading, email: str, *, by: User, now: datetime
         link = _new(
             writing, account.email, Purpose.RESET if account.password else Purpose.INVITE, now
         )
-    log.info("new link: %s, by %s", account.email, by.email)
+    log_lines.tell("new link", account.number, by=by.number)
     return link
 
 
@@ -99,7 +95,7 @@ def first(people: People, facts: Reading, now: datetime) -> Link:
         if accounts.coordinators(writing, facts):
             raise errors.CoordinatorExists
         link = _new(writing, "", Purpose.FIRST, now)
-    log.info("new link: the first coordinator's")
+    log_lines.tell("new link for the first coordinator")
     return link
 
 
@@ -147,9 +143,9 @@ def accept(
         rate_limit.forgive(writing, email)
         writing.end_sessions(email, now)
         session = sessions.start(writing, account, address=address, now=now)
-    log.info(
-        "password set and signed in: %s by a link (%s) from %s", email, link.purpose.value, address
-    )
+        noting.came_in(writing, account, Manner.LINK, address, now)
+    log_lines.tell("password set", account.number, address=address, purpose=link.purpose.value)
+    noting.tell_came_in(account, Manner.LINK, address)
     return session
 
 

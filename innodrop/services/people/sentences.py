@@ -1,4 +1,4 @@
-"""What is said of a new password."""
+"""What is said of a new password, and of what people did."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ say = Catalogue(
         "obvious": "This password is among the first that are guessed. {advice}",
         "own_words": "This password is made of your own name or address, or of names that everybody"
         " here knows. {advice}",
+        "snapshot": "snapshot {number}",
+        "upload": "upload {number}",
+        "restored_revision": "revision {number}",
+        "unknown": "unknown",
+        "machine": "whoever has the machine",
         "advice": "Four ordinary words are a good one.",
     },
 )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import secrets
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from innodrop import errors
+from innodrop import errors, log_lines
 from innodrop.model.roles import User
 from innodrop.services.people import expiry
 from innodrop.store.base import Reading
@@ -24,8 +23,6 @@ SEEN_EVERY = timedelta(minutes=1)
 PATIENCE = 0.2
 """Seconds that noting `seen` may wait for another writer."""
 UNWRITABLE = (errors.DatabaseBusy, errors.DatabaseReadOnly, errors.DiskFull)
-
-log = logging.getLogger("innodrop.access")
 
 
 def new_token() -> str:
@@ -90,7 +87,7 @@ def end(people: People, session: str, now: datetime) -> None:
         if known and known[0].ended is None:
             writing.put_session(replace(known[0], ended=now))
     if known and known[0].ended is None:
-        log.info("signed out: %s", known[0].email)
+        log_lines.tell("signed out", known[1].number)
 
 
 def _see(people: WritingPeople, session: str, now: datetime) -> None:

@@ -5,17 +5,15 @@ Each answers with the token of a new session, which only the visitor's cookie ma
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from datetime import datetime
 
 from innodrop import errors
-from innodrop.services.people import devices, passwords, rate_limit, sessions
+from innodrop.model.people.activity import Manner
+from innodrop.services.people import devices, noting, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading
 from innodrop.store.people import Account, People
-
-log = logging.getLogger("innodrop.access")
 
 
 def sign_in(  # noqa: PLR0913 - who, with what, from where and when: all of it counts
@@ -39,12 +37,12 @@ def sign_in(  # noqa: PLR0913 - who, with what, from where and when: all of it c
             known = devices.known(writing, key, device, now)
             rate_limit.admit(writing, key, address, now, device=known)
     except errors.TooManyAttempts:
-        log.warning("throttled: %s from %s", _known(people.account(key)), address)
+        noting.refused(people, people.account(key), Manner.TOO_MANY, address, now)
         raise
     account = people.account(key)
     right = passwords.fits(password, account.password if account else "", hashing)
     if account is None or not right or not sessions.usable(account, facts):
-        log.warning("refused: %s from %s", _known(account), address)
+        noting.refused(people, account, Manner.PASSWORD, address, now)
         raise errors.SignInRefused
     renewed = (
         passwords.digest(password, hashing) if passwords.outdated(account.password, hashing) else ""
@@ -57,7 +55,8 @@ def sign_in(  # noqa: PLR0913 - who, with what, from where and when: all of it c
             writing.put_account(replace(account, password=renewed))
         rate_limit.forgive_here(writing, key, address, device=known)
         session = sessions.start(writing, account, address=address, now=now)
-    log.info("signed in: %s from %s", account.email, address)
+        noting.came_in(writing, account, Manner.PASSWORD, address, now)
+    noting.tell_came_in(account, Manner.PASSWORD, address)
     return session
 
 
@@ -65,11 +64,12 @@ def enter_demo(people: People, facts: Reading, email: str, *, address: str, now:
     """A new session for one of the demonstration's accounts. Raises `DemonstrationOnly`."""
     account = people.account(email)
     if not sessions.demonstration(facts) or account is None or not account.demo or account.disabled:
-        log.warning("refused: entering the demonstration from %s", address)
+        noting.refused(people, account, Manner.ONE_CLICK, address, now)
         raise errors.DemonstrationOnly
     with people.write() as writing:
         session = sessions.start(writing, account, address=address, now=now)
-    log.info("signed in: %s by one click from %s", account.email, address)
+        noting.came_in(writing, account, Manner.ONE_CLICK, address, now)
+    noting.tell_came_in(account, Manner.ONE_CLICK, address)
     return session
 
 
@@ -90,16 +90,12 @@ def enter_verified(
     """
     account = people.account(email.strip().lower()) if email.isascii() else None
     if account is None or account.demo or not sessions.usable(account, facts):
-        log.warning("refused: %s by OpenID from %s", _known(account), address)
+        noting.refused(people, account, Manner.OPENID, address, now)
         raise errors.ProviderRefused(
             "There is no active account for the e-mail that the provider vouches for."
         )
     with people.write() as writing:
         session = sessions.start(writing, account, address=address, now=now)
-    log.info("signed in: %s by OpenID from %s", account.email, address)
+        noting.came_in(writing, account, Manner.OPENID, address, now)
+    noting.tell_came_in(account, Manner.OPENID, address)
     return session
-
-
-def _known(account: Account | None) -> str:
-    """What a log may say: never what was typed, which may be a password in the wrong box."""
-    return account.email if account else "an unknown e-mail"

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from innodrop import errors, intake
+from innodrop import errors, intake, log_lines
 from innodrop.gc_pause import left_alone
+from innodrop.model.people.activity import ActivityKind
 from innodrop.model.problems import Tier
 from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, User, require
@@ -74,7 +75,9 @@ def approve(
     question = SecondLook.of(store, user.number, coordinators)
     if needs_other(store, upload, user, question):
         raise errors.SamePerson(number, alone=not question.others)
-    return take(store, upload, user=user.number, at=at, seen=seen)
+    revision = take(store, upload, user=user.number, at=at, seen=seen)
+    log_lines.tell(ActivityKind.APPROVED, user.number, upload=number, revision=revision)
+    return revision
 
 
 def needs_other(store: Reading, upload: Upload, user: User, question: SecondLook) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from innodrop.model.people import Names, told_apart
+from innodrop.model.people.activity import Activity, ActivityKind
 from innodrop.store.accounts import rows as records
 from innodrop.store.people import Account, FeedKey, Invitation, ReadingPeople, Session
 
@@ -18,6 +19,7 @@ _ACCOUNT = (
 )
 _SESSION = "session.id, session.email, started, seen, address, ended"
 _LINK = "id, email, purpose, created, expires, used"
+_OF_ACTIVITY = ("kind", "account", "address", "manner")
 _FEED_KEY = "feed_key.id, feed_key.email, made"
 
 
@@ -103,3 +105,25 @@ class SqliteReadingPeople(ReadingPeople):
             "SELECT seen FROM device WHERE id = :id AND email = :email", id=device, email=email
         )
         return records.time(rows[0]["seen"]) if rows else None
+
+    @override
+    def activity(
+        self, limit: int, *, since: datetime | None = None, **of: str
+    ) -> tuple[Activity, ...]:
+        asked = "".join(f" AND {name} = :{name}" for name in _OF_ACTIVITY if name in of)
+        rows = self._rows(
+            "SELECT at, kind, account, address, manner, subject FROM activity WHERE at > :since"
+            f"{asked} ORDER BY at DESC, number DESC LIMIT :limit",
+            since=records.text(since) if since else "",
+            limit=limit,
+            **of,
+        )
+        return tuple(records.read(Activity, row) for row in rows)
+
+    @override
+    def activity_counts(self, since: datetime) -> Mapping[ActivityKind, int]:
+        rows = self._rows(
+            "SELECT kind, COUNT(*) AS times FROM activity WHERE at > :since GROUP BY kind",
+            since=records.text(since),
+        )
+        return {ActivityKind(row["kind"]): int(row["times"]) for row in rows}

@@ -8,14 +8,15 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from innodrop.model.people.activity import Activity, ActivityKind
 from innodrop.model.roles import Role
 from innodrop.store.people import Account, Attempt, Device, FeedKey, Invitation, Purpose, Session
 
-R = TypeVar("R", Account, Session, Invitation, FeedKey)
+R = TypeVar("R", Account, Session, Invitation, FeedKey, Activity)
 
 
 def stored(
-    record: Account | Session | Invitation | Attempt | FeedKey | Device,
+    record: Account | Session | Invitation | Attempt | FeedKey | Device | Activity,
 ) -> dict[str, object]:
     """The columns of a record."""
     return {
@@ -49,5 +50,6 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "bool": bool,
     "Role": Role,
     "Purpose": Purpose,
+    "ActivityKind": ActivityKind,
 }
 """By the type of a field, as its class spells it: what makes a value of a cell."""

@@ -82,3 +82,23 @@ def _numbers(db: Database) -> None:
         db.execute("INSERT INTO person (number, name) VALUES (?, '')", (number,))
         db.execute("UPDATE account SET number = ? WHERE email = ?", (number, row["email"]))
     table_of(db, "account").create_index(["number"], unique=True)
+
+
+@people(name="5 activity")
+def _activity(db: Database) -> None:
+    """What people did, by number of account; kept for a while."""
+    table_of(db, "activity").create(
+        {
+            "number": int,
+            "at": str,
+            "kind": str,
+            "account": str,  # a number, or empty
+            "address": str,
+            "manner": str,
+            "subject": int,
+        },
+        pk="number",
+        not_null={"at", "kind", "account", "address", "manner", "subject"},
+    )
+    table_of(db, "activity").create_index(["at"])
+    table_of(db, "activity").create_index(["kind", "at"])

@@ -50,7 +50,6 @@ def _erase(context: Context, people: People, account: Account) -> None:
             settings.load(),
             account.email,
             by=context.user,
-            now=context.now,
         )
         st.success("The person was erased.")
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from innodrop import settings, store
+from innodrop import log_lines, settings, store
 from innodrop.errors import NotSignedIn
 from innodrop.model.problems import cut
 from innodrop.model.roles import User
@@ -22,6 +22,8 @@ from innodrop.store.people import People
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, window
 
+ADDRESS = "X-Innodrop-Address"
+"""Tells from where the page was opened, see `innodrop.web.logs.request_ids`."""
 _ROOM = 30
 """Letters of name and role for which the first line of a page has room."""
 SESSION = "session"
@@ -38,6 +40,12 @@ def session() -> str:
     """The id of the session that asks, as the gate tells it; empty without one."""
     told_by_gate = st.user.get(SESSION)
     return told_by_gate if isinstance(told_by_gate, str) else ""
+
+
+def tell_log() -> None:
+    """Behind what this run does stands the request with which the page was opened, for the log."""
+    request = st.context.headers.get("X-Request-Id", "")
+    log_lines.ask(request, st.context.headers.get(ADDRESS, ""))
 
 
 def people() -> People:

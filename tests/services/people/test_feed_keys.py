@@ -101,8 +101,8 @@ def test_the_log_has_a_line_for_each_change_and_never_a_key(
 ) -> None:
     caplog.set_level(logging.INFO, "innodrop.access")
     keys = [make(people, demo, EVA, NOW).key for make in (feed_keys.make, feed_keys.renew)]
-    feed_keys.stop(people, EVA)
+    number = feed_keys.stop(people, EVA).number
     assert caplog.messages == [
-        f"calendar addresses {done}: {EVA}" for done in ("made", "renewed", "stopped")
+        f"calendar addresses {done}: account {number}" for done in ("made", "renewed", "stopped")
     ]
     assert not any(key in caplog.text for key in keys)

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from innodrop import errors
+from innodrop.model.people.activity import Activity, ActivityKind
 from innodrop.model.roles import Role, User
 from innodrop.services import begun, snapshots
 from innodrop.services.begun import Begun
@@ -62,6 +63,7 @@ def her(people: People, store: Store) -> User:
         writing.put_account(replace(account, name=NAME))
         sessions.start(writing, account, address="10.0.0.7", now=AT)
         writing.put_attempt(Attempt(AT, EMAIL, "10.0.0.7"))
+        writing.put_activity(Activity(AT, ActivityKind.REFUSED, account.number, "10.0.0.7"))
     with people.write() as writing:
         session = sessions.start(writing, account, address="10.0.0.7", now=AT)
     devices.remember(people, sessions.id_of(session), MARK, AT)
@@ -122,8 +124,10 @@ def test_nothing_of_an_erased_person_is_left_in_facts_and_accounts(
     assert {table for table, _ in says(files[1])} >= {
         *("account", "session", "device", "feed_key", "attempt"),
     }
-    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA, now=AT)
+    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA)
     assert [says(file) for file in files] == [{}, {}]
+    (line,) = people.activity(9)
+    assert (line.account, line.address) == (her.number, "")
     # nor in what the file keeps of rows that are gone
     assert EMAIL.encode() not in files[1].read_bytes()
     after = submissions.find(store, number)
@@ -139,7 +143,7 @@ def test_history_is_append_only_after_an_erasure(
     home: Path, people: People, store: Store, her: User
 ) -> None:
     handed_in(store, her)
-    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA, now=AT)
+    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA)
     with (
         closing(sqlite3.connect(Settings(home).database)) as conn,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
@@ -159,7 +163,7 @@ def test_what_stays_is_listed_before(home: Path, people: People, store: Store, h
     assert places["innodrop.db", "upload", "note"] == 1
     assert places["innodrop.db", "revision", "note"] == 1
     assert places[frozen, "person", "name"] == 1
-    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA, now=AT)
+    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA)
     assert set(says(Settings(home).database)) == {("upload", "note"), ("revision", "note")}
 
 
@@ -170,7 +174,7 @@ def test_a_snapshot_from_before_an_erasure_stays_what_it_was(
     day = date(2018, 12, 31)
     state = State.at(store, store.revision(), day, day)
     taken = snapshots.take(store, home, state, name="March", user=ADA, at=AT)
-    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA, now=AT)
+    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA)
     _, kept = snapshots.open_snapshot(store, home, taken.number)
     assert kept.revisions()[0].reported_by.name == NAME
 
@@ -178,10 +182,10 @@ def test_a_snapshot_from_before_an_erasure_stays_what_it_was(
 def test_a_former_person_is_erased_too(home: Path, people: People, store: Store) -> None:
     with people.write() as writing:
         number = writing.number_of("gone@np.example")
-    forgetting.erase(people, store, Settings(home), "Gone@np.example", by=ADA, now=AT)
+    forgetting.erase(people, store, Settings(home), "Gone@np.example", by=ADA)
     assert people.names()[number] == ""
     with pytest.raises(errors.UnknownUser):
-        forgetting.erase(people, store, Settings(home), "gone@np.example", by=ADA, now=AT)
+        forgetting.erase(people, store, Settings(home), "gone@np.example", by=ADA)
 
 
 def test_reports_that_were_begun_are_handed_over_and_go_along(
@@ -192,13 +196,13 @@ def test_reports_that_were_begun_are_handed_over_and_go_along(
     assert [report["rows"] for report in told["begun_reports"]] == [
         [["R1", "2017-Q3", {"value": "4"}]]
     ]
-    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA, now=AT)
+    forgetting.erase(people, store, Settings(home), EMAIL, by=ADA)
     assert begun.begun(home, her.number, "AA") == Begun()
 
 
 def test_only_a_coordinator_erases(home: Path, people: People, store: Store, her: User) -> None:
     with pytest.raises(errors.NotAllowed):
-        forgetting.erase(people, store, Settings(home), EMAIL, by=ANA, now=AT)
+        forgetting.erase(people, store, Settings(home), EMAIL, by=ANA)
     with pytest.raises(errors.NotAllowed):
         forgetting.everything(people, store, EMAIL, by=ANA)
     assert people.account(EMAIL)
@@ -208,7 +212,7 @@ def test_only_a_coordinator_erases(home: Path, people: People, store: Store, her
 def test_the_last_coordinator_is_not_erased(home: Path, people: People, store: Store) -> None:
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=datetime.now(UTC))
     with pytest.raises(errors.LastCoordinator):
-        forgetting.erase(people, store, Settings(home), boss.email, by=boss, now=AT)
+        forgetting.erase(people, store, Settings(home), boss.email, by=boss)
 
 
 def test_all_that_is_kept_is_handed_over_without_secrets(
@@ -219,7 +223,7 @@ def test_all_that_is_kept_is_handed_over_without_secrets(
     assert (kept["account"]["email"], kept["account"]["password"]) == (EMAIL, True)
     assert [upload["note"] for upload in kept["uploads"]] == ["counted"]
     assert [revision["kind"] for revision in kept["revisions"]] == ["upload"]
-    assert kept["sessions"][0]["address"] == "10.0.0.7"
+    assert kept["sessions"][0]["address"] == kept["activity"][0]["address"] == "10.0.0.7"
     text = json.dumps(kept, default=str)
     assert "argon2" not in text
     assert sessions.id_of(MARK) not in text

@@ -303,9 +303,11 @@ def test_links_leave_lines_in_the_log_without_their_secret(
     caplog.set_level(logging.INFO, "innodrop.access")
     link = invite(people, demo, boss)
     accept(people, demo, link)
+    jan = accounts.existing(people, JAN.email).number
     assert [record.getMessage() for record in caplog.records] == [
-        f"invited: {JAN.email} as partner NP, by {boss.email}",
-        f"password set and signed in: {JAN.email} by a link (invite) from {HOME}",
+        f"invited: account {jan}, by {boss.number}, role partner",
+        f"password set: account {jan}, address {HOME}, purpose invite",
+        f"signed in: account {jan}, address {HOME}, manner link",
     ]
     assert link.token not in caplog.text
     assert NEW not in caplog.text

@@ -317,11 +317,11 @@ def test_each_event_is_one_line_without_a_secret(
     with suppress(errors.SignInRefused):
         sign_in(people, store, email="my-password-in-the-wrong-box")
     assert [record.getMessage() for record in caplog.records] == [
-        f"signed in: {eva.email} from {HOME}",
-        f"signed out: {eva.email}",
-        *[f"refused: {eva.email} from {HOME}"] * 5,
-        f"throttled: {eva.email} from {HOME}",
-        f"refused: an unknown e-mail from {HOME}",
+        f"signed in: account {eva.number}, address {HOME}, manner password",
+        f"signed out: account {eva.number}",
+        *[f"refused: account {eva.number}, address {HOME}, manner password"] * 5,
+        f"refused: account {eva.number}, address {HOME}, manner too many attempts",
+        f"refused: account unknown, address {HOME}, manner password",
     ]
     assert token not in caplog.text
     assert sessions.id_of(token) not in caplog.text
