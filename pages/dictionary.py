@@ -18,6 +18,7 @@ from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import bullets
 from innodrop.ui.widgets import tables as widgets_tables
+from innodrop.ui.widgets.cells import Ready
 from innodrop.ui.widgets.escape import as_text
 
 KPI_HEADERS = widgets_tables.headers(
@@ -55,24 +56,27 @@ def _kpis(context: Context) -> None:
     names = {code: f"{code} {kpi.name}" for code, kpi in known.items()}
     code = query_params.choice("kpi", "KPI", {"": "All KPIs", **names})
     if not code:
-        rows = [_kpi(kpi, context.locale) for kpi in known.values()]
+        rows = [_kpi(context, kpi) for kpi in known.values()]
         widgets_tables.lay_out("KPIs", rows, KPI_HEADERS, group="objective")
         navigation.rows_of(context, ["kpi"])
         core = sum(bool(kpi.core) for kpi in known.values())
         st.caption(say("kpis", kpis=counted(len(known), "KPI"), core=core))
         return
-    sheet = _kpi(known[code], context.locale)
+    sheet = _kpi(context, known[code])
     cells = ((title, sheet[name]) for name, title in KPI_HEADERS.items())
     rows = [{"field": title, "content": value} for title, value in cells if value]
-    widgets_tables.lay_out(known[code].name, rows, {"field": "", "content": known[code].name})
+    heads = {"field": "Of the KPI", "content": "What is defined"}
+    widgets_tables.lay_out(known[code].name, rows, heads)
     navigation.why(context, code)
     navigation.rows_of(context, ["kpi"])
 
 
-def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
+def _kpi(context: Context, kpi: Kpi) -> dict[str, object]:
+    locale = context.locale
     baseline, target = apart(kpi.decimals, kpi.baseline, kpi.target)
     return {
         **kpi.model_dump(),
+        "name": Ready(kpi.name, navigation.kpi_name(context, kpi.code, kpi.name)),
         "baseline": written(baseline, kpi.unit, locale=locale),
         "target": written(target, kpi.unit, locale=locale),
         "judged_by": status_rules.judged_by(kpi, locale),

@@ -16,7 +16,7 @@ from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import listing, state
-from innodrop.ui.widgets import notices
+from innodrop.ui.widgets import markup, notices
 
 ALL, TWO, NUMBER = "", "difference", "number"
 SECTIONS = {ALL: "Revisions", TWO: "Two revisions compared", NUMBER: "Why this number?"}
@@ -60,7 +60,7 @@ def _revisions(
         return
     revisions.listed(fitting, every)
     listed = {str(revision.number): revisions.in_list(revision) for revision in fitting}
-    st.subheader("One revision", anchor=False)
+    markup.show(markup.section("One revision"))
     number = query_params.choice("change", "Revision", listed, next(iter(listed)))
     revision = next(r for r in fitting if str(r.number) == number)
     revisions.show(context, source, revision, uploads.get(revision.upload or 0), every)

@@ -192,8 +192,9 @@ def _all(context: Context) -> None:
     order = [*top, ""]
     board = sorted(context.view.board, key=lambda m: order.index(_objective(context, m, top)))
     for objective, measures in groupby(board, key=lambda m: _objective(context, m, top)):
-        heading = markup.section(top.get(objective, "Management"))
-        markup.show(heading + kpi_board.table(context, list(measures)))
+        name = top.get(objective, "Management")
+        table = kpi_board.table(context, list(measures), of=name)
+        markup.show(markup.section(name) + table)
 
 
 def _objective(context: Context, measure: Measure, top: Mapping[str, str]) -> str:

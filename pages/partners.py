@@ -65,7 +65,9 @@ def _owed(context: Context, seat: str) -> None:
     """What is late, open and waiting in a line; every report of it opens on demand."""
     tenses = (Tense.OVERDUE, Tense.OPEN, Tense.NOT_YET)
     late, due, then = (context.view.reports(tense).get(seat, ()) for tense in tenses)
-    in_full = markup.paragraph(markup.text(one_liners.owed_in_full(late, due, then)))
+    in_full = markup.paragraph(
+        navigation.kpis_in(context, one_liners.owed_in_full(late, due, then))
+    )
     lines = [in_full]
     if late or due:
         name = context.facts.seat_name(seat)
@@ -75,7 +77,7 @@ def _owed(context: Context, seat: str) -> None:
         lines = [f'<div class="innodrop-ends">{words}{_upload_now(context, seat)}</div>']
     if handed_in := context.view.waiting.get(seat, ()):
         waits = one_liners.handed_in_in_full(handed_in)
-        lines.append(markup.paragraph(markup.text(waits)))
+        lines.append(markup.paragraph(navigation.kpis_in(context, waits)))
     markup.show(*lines)
     if late or due:
         which = say("which_reports", count=len(late) + len(due))

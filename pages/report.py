@@ -69,7 +69,7 @@ def _rows(context: Context, goal: Goal, filled: Filled, values: Sequence[OpenVal
     to = Handing(goal.store, goal.view, goal.partner or "", _name(filled), filled.options)
     done = check(to, values, typed)
     if state.is_gone(filled):
-        st.warning(say("gone"))
+        st.warning(say("gone" if filled.typed else "gone_unread"))
     _moved(goal, filled)
     ways_in.show(goal, filled, values, typed)
     if "excel" in st.query_params and filled.read is None and len(values) <= MANY:
@@ -78,7 +78,7 @@ def _rows(context: Context, goal: Goal, filled: Filled, values: Sequence[OpenVal
     if len(values) > MANY:
         _many(goal, filled, values)
     if visible and state.narrow():
-        cards.show(filled, visible, done.rows, goal.locale)
+        cards.show(context, filled, visible, done.rows)
     elif visible:
         grid.show(filled, visible, done.rows, goal.locale, context.theme)
     bar.show(context, goal, filled, values, typed, done)

@@ -264,8 +264,8 @@ def test_nothing_on_screen_is_unescaped_html() -> None:
         assert text.count("unsafe_allow_javascript=True") == int(constants), path
     assert "st.html(look.sheet(theme) + OURS, " in inspect.getsource(scripts.begin)
     assert re.findall("<script.*?</script>", scripts.OURS) == [
-        '<script src="/door/theme.js"></script>',
-        '<script src="/door/width.js"></script>',
+        '<script src="/door/drawn.js"></script>',
+        '<script src="/door/helps.js"></script>',
         '<script src="/door/links.js"></script>',
     ]
 

@@ -25,6 +25,6 @@ OPEN = (
     _route(_HERE / "style.css", "text/css"),
     _route(_HERE.parent / "ui" / "shell" / "icon.png", "image/png"),
     _route(_HERE / "links.js", "text/javascript"),
-    _route(_HERE / "theme.js", "text/javascript"),
-    _route(_HERE / "width.js", "text/javascript"),
+    _route(_HERE / "drawn.js", "text/javascript"),
+    _route(_HERE / "helps.js", "text/javascript"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import stage
-from tests.browser.tour import THEMES, Visitor, brightness
+from tests.browser.tour import LAPTOP, PHONE, THEMES, Theme, Visitor, brightness, drawn_for
 
 BACKGROUND = "e => getComputedStyle(e).backgroundColor"
 DARK = "rgb(17, 22, 29)"
@@ -58,3 +58,20 @@ def test_a_theme_chosen_in_the_menu_is_that_of_the_charts_at_once(visitor: Visit
     assert visit.text() == before
     visit.page.evaluate("localStorage.clear()")
     visit.page.close()
+
+
+def test_a_page_that_is_turned_while_its_theme_changes_is_drawn_for_both(visitor: Visitor) -> None:
+    """Two wishes at a time: of two runs asked for at once only one may happen."""
+    page = visitor.visit("/labelling").page
+    wishes: tuple[tuple[Theme, tuple[int, int], str], ...] = (
+        ("dark", PHONE, "narrow"),
+        ("light", LAPTOP, "wide"),
+        ("dark", PHONE, "narrow"),
+    )
+    for theme, (width, height), drawn in wishes:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
+        drawn_for(page, f"[data-theme={theme}][data-drawn={drawn}]")
+        assert "drawn=" not in page.url
+    page.close()

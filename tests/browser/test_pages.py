@@ -87,7 +87,18 @@ def test_no_page_is_wider_than_a_telephone(tour: Tour, subtests: pytest.Subtests
             assert seen.too_wide == 0
 
 
-def test_axe_finds_nothing_serious_on_any_page(tour: Tour, subtests: pytest.Subtests) -> None:
+def test_headings_stand_in_order_below_one_title(tour: Tour, subtests: pytest.Subtests) -> None:
+    for (path, theme), seen in tour.items():
+        with subtests.test(path=path, theme=theme):
+            assert seen.headings[0] == 1
+            assert seen.headings.count(1) == 1
+            steps = zip(seen.headings, seen.headings[1:], strict=False)
+            assert [(above, below) for above, below in steps if below > above + 1] == []
+
+
+def test_axe_finds_nothing_on_any_page_in_either_theme_or_width(
+    tour: Tour, subtests: pytest.Subtests
+) -> None:
     for (path, theme), seen in tour.items():
         with subtests.test(path=path, theme=theme):
             assert seen.findings == ()

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from innodrop.exports.html import document
 from innodrop.store import open_store
-from tests.browser.tour import serious
+from tests.browser.tour import found_by_axe
 from tests.exports import sealed
 
 LIVE = "[...document.querySelectorAll('figure')].filter(f => f.querySelector('.main-svg')).length"
@@ -92,13 +92,13 @@ def test_figures_come_to_life_without_any_request_or_complaint(
 def test_axe_finds_nothing_serious_where_figures_live(browser: Browser, short: str) -> None:
     with reading(browser, short) as found:
         found.through()
-        assert serious(found.page) == ()
+        assert found_by_axe(found.page) == ()
 
 
 def test_axe_finds_nothing_serious_where_pictures_stay(browser: Browser, address: str) -> None:
     with reading(browser, address, theme="dark", width=390) as found:
         assert found.page.evaluate(LIVE) == 0
-        assert serious(found.page) == ()
+        assert found_by_axe(found.page) == ()
 
 
 def test_a_figure_that_lives_answers_to_the_pointer(browser: Browser, address: str) -> None:

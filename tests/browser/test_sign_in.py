@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from innodrop.model.roles import Role
 from tests.browser import stage
-from tests.browser.tour import LAPTOP, PHONE, THEMES, Theme, serious
+from tests.browser.tour import LAPTOP, PHONE, THEMES, Theme, found_by_axe
 from tests.people import GOOD, member, people_of
 
 NEW = "another four ordinary words"
@@ -200,7 +200,7 @@ def test_the_pages_of_the_door_can_be_read_by_everyone_everywhere(
             page.goto(server.url + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
             assert dark(page) is (theme == "dark")
-            assert serious(page) == ()
+            assert found_by_axe(page) == ()
     context.close()
     assert all(url.startswith(server.url) for url in asked)
     assert [error for error in errors if "404" not in error] == []
@@ -220,7 +220,7 @@ def test_a_calendar_program_reads_what_the_account_page_hands_out(
     page.get_by_role("button", name="Make addresses").click()
     expect(page.get_by_text("Copy the addresses now")).to_be_in_viewport()
     shown = page.locator("code").all_inner_texts()
-    assert serious(page) == ()
+    assert found_by_axe(page) == ()
     assert [urlsplit(address).path for address in shown] == [
         "/calendar/duties.ics",
         "/calendar/labels.ics",

@@ -175,7 +175,10 @@ def test_why_a_number_is_what_it_is(home: Path) -> None:
     store = store_of(home)
     facts = Facts.at(store, store.revision())
     day = facts.reporting_day(world.AT.date())
-    assert plain(trace.of_number(State(store, facts, day, day), "R1", "AA").sentence) in words(app)
+    sentence = plain(trace.of_number(State(store, facts, day, day), "R1", "AA").sentence)
+    name, behind = "R1 Running", ", AA, 15 Nov 2017: 4 SMEs, the newest value of 1 partner."
+    assert sentence == name + behind
+    assert plain(f"{name} {behind}") in words(app)  # the name is a link
     (row,) = table(app, "Row", "Counts")
     assert (row["Row"], row["Counts"], row["Handed in by"]) == (
         "AA, 2017-Q2",

@@ -44,7 +44,7 @@ def test_what_came_back_stands_on_every_page_with_the_coordinators_words(home: P
     reviews.give_back(store, upload.number, user=ADA, at=AT, note="Count each SME once.")
     for path in ("", "overview", "events"):
         screen = words(visit(home, path, Role.PARTNER, "AA"))
-        assert "Returned on 1 April 2018: Served, Jul–Sep 2017" in screen, path
+        assert "Returned on 1 April 2018: Served , Jul–Sep 2017" in screen, path  # a link, its end
         assert "“Count each SME once.”" in screen
     for role, partner in ((Role.PARTNER, "BB"), (Role.COORDINATOR, ""), (Role.COMMITTEE, "")):
         assert "Returned on" not in words(visit(home, "events", role, partner))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -49,7 +50,11 @@ def opened(home: Path, seat: str = "AA", **query: str) -> AppTest:
 
 
 def rows(app: AppTest) -> list[dict[Any, Any]]:
-    return [dict(row) for row in app.data_editor[0].value.to_dict("records")]
+    """As they are read: the cell of a KPI is an address, of which the name at its end is shown."""
+    return [
+        dict(row) | {"kpi": unquote(row["kpi"].partition("#")[2])}
+        for row in app.data_editor[0].value.to_dict("records")
+    ]
 
 
 def edit(app: AppTest, **cells: dict[str, object]) -> AppTest:

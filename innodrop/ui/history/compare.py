@@ -17,7 +17,7 @@ from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import listing
 from innodrop.ui.upload import state
-from innodrop.ui.widgets import figures, notices
+from innodrop.ui.widgets import figures, markup, notices
 from innodrop.ui.widgets.escape import as_text
 
 
@@ -89,7 +89,7 @@ def _difference(
     two = _Two(old, new)
     sentence, tables = _compared(two, partner or None, objective or None)
     st.markdown(as_text(say("compared", old=old.words, new=new.words)))
-    st.subheader(as_text(sentence), anchor=False)
+    markup.show(markup.section(sentence))
     for altered in _behind(two):
         st.warning(as_text(altered))
     for remark in filter(None, (frozen.remark(side.view.state) for side in (old, new))):

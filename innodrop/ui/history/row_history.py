@@ -16,11 +16,11 @@ from innodrop.services.history import trace
 from innodrop.services.history.trace import Contribution, Explanation, RowVersion
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import query_params
+from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import preview
+from innodrop.ui.widgets import markup, timestamps
 from innodrop.ui.widgets import tables as widgets_tables
-from innodrop.ui.widgets import timestamps
 from innodrop.ui.widgets.escape import as_text
 from innodrop.view import View
 
@@ -41,7 +41,7 @@ _VERSIONS = widgets_tables.headers(
 def number(context: Context, kpi: Kpi, seat: str) -> None:
     """Why a KPI has its value, project (`seat` empty) or seat; then the versions of a row of it."""
     answer = _answer(context.view, kpi.code, seat)
-    st.markdown(f"**{as_text(answer.sentence)}**")
+    markup.show(markup.paragraph(navigation.kpis_in(context, answer.sentence), "lead"))
     if not answer.rows:
         return
     shown = answer.rows[: preview.MOST]

@@ -68,7 +68,7 @@ def _waiting(context: Context, prospect: Prospect) -> list[str]:
     changes, statuses = _impact(context, prospect)
     return [
         markup.two_lines(markup.bold(who), markup.text(told)),
-        markup.two_lines(markup.text(changes), statuses),
+        markup.two_lines(navigation.kpis_in(context, changes), statuses),
         markup.text(timestamps.age(upload.at, context.moment)),
         markup.link(context, say("review"), "review", {"upload": str(upload.number)}, acts=True),
     ]
@@ -85,7 +85,8 @@ def _impact(context: Context, prospect: Prospect) -> tuple[str, str]:
     rest = say("more_totals", count=more) if more > 0 else ""
     changes = joined([*named, rest], "; ") or prospect.counts
     squares = [
-        f"{markup.text(change.name)} {markup.change(change.before, change.after)}"
+        f"{navigation.kpi_name(context, change.kpi, change.name)}"
+        f" {markup.change(change.before, change.after)}"
         for change in impact.statuses
         if change.before
     ]

@@ -125,9 +125,9 @@ def _standing(context: Context, seat: str) -> str:
     hollow = any(late for standing in stands for _, late in standing.kpis)
     note = markup.paragraph(markup.text(say("hollow")), "note") if hollow else ""
     titles = [
-        Head(say("objective"), "line"),
-        Head(say("statuses"), "line"),
-        Head(say("on_track"), "number"),
+        Head(say("objective")),
+        Head(say("statuses")),
+        Head(say("on_track")),
     ]
     return head + markup.table(say("how_you_stand", day=""), titles, rows, headless=True) + note
 

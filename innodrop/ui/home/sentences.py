@@ -33,7 +33,7 @@ say = Catalogue(
         "statuses": "KPIs, the worst first",
         "on_track": "On track",
         "n_of_m": "{count} of {all} on track",
-        "together": "counted for all partners together",
+        "together": "counted together",
         "calendar": "Calendar file",
         "waiting": "Waiting for you",
         "from": "From",

@@ -36,9 +36,9 @@ def _rank(measure: Measure) -> int:
     return _ORDER.get(status, 4)
 
 
-def table(context: Context, measures: Sequence[Measure]) -> str:
+def table(context: Context, measures: Sequence[Measure], of: str = "") -> str:
     """A line for each KPI, in the order of `ordered`, as HTML; the column of owners stands where
-    any of them has one."""
+    any of them has one. `of` tells several tables of a page apart."""
     owned = any(measure.owner for measure in measures)
     lines = [(m, _row(context, m, owned=owned)) for m in ordered(measures)]
     rows: list[Sequence[str] | str] = [
@@ -46,7 +46,9 @@ def table(context: Context, measures: Sequence[Measure]) -> str:
     ]
     if followed := [row for m, row in lines if m.verdict.status is Status.NO_TARGET]:
         rows += [say("without_target"), *followed]
-    table = markup.table(say("kpis"), _heads(context, owned=owned), rows)
+    table = markup.table(
+        say("kpis_of", of=of) if of else say("kpis"), _heads(context, owned=owned), rows
+    )
     return f'<div class="innodrop-kpis">{table}</div>'
 
 

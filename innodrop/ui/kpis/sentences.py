@@ -10,6 +10,7 @@ say = Catalogue(
         "by_partner": "Partner",
         "course_so_far": "Course",
         "kpis": "KPIs against their plan",
+        "kpis_of": "KPIs against their plan, {of}",
         "status": "Status",
         "kpi": "KPI",
         "value": "Value",

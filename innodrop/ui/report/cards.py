@@ -13,6 +13,8 @@ from innodrop.services.uploads.open_values import OpenValue
 from innodrop.services.uploads.reporting import EVIDENCE, NOTE, NOTHING, VALUE, Key, Typed, key
 from innodrop.ui.report.sentences import say
 from innodrop.ui.report.state import Filled
+from innodrop.ui.shell import navigation
+from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import markup
 from innodrop.ui.widgets.escape import as_text
 
@@ -25,7 +27,7 @@ def edits(state: Filled, values: Sequence[OpenValue]) -> Typed:
 
 
 def show(
-    state: Filled, values: Sequence[OpenValue], checks: Mapping[Key, RowCheck], locale: str
+    context: Context, state: Filled, values: Sequence[OpenValue], checks: Mapping[Key, RowCheck]
 ) -> None:
     """What is to be mended, then what is blank, then what is fine, each under its head."""
     for title, verdicts in (
@@ -38,10 +40,13 @@ def show(
             behind = say("of_all", count=len(own), all=len(values))
             markup.show(markup.section(say(title), behind))
         for value in own:
-            _row(state, value, checks[key(value)], locale, is_open=title == "to_mend")
+            _row(context, state, value, checks[key(value)], is_open=title == "to_mend")
 
 
-def _row(state: Filled, value: OpenValue, check: RowCheck, locale: str, *, is_open: bool) -> None:
+def _row(
+    context: Context, state: Filled, value: OpenValue, check: RowCheck, *, is_open: bool
+) -> None:
+    locale = context.locale
     name, period = value.kpi.name, value.period.in_words
     given = _cells(state, key(value))
     shown = given.get(VALUE) or (say("none") if NOTHING in given else "")
@@ -53,7 +58,9 @@ def _row(state: Filled, value: OpenValue, check: RowCheck, locale: str, *, is_op
             told.append(say("asked_last", last=value.number(value.last, locale)))
         if value.plan is not None:
             told.append(say("asked_plan", plan=value.number(value.plan, locale)))
-        st.caption(as_text(joined(told, "")))
+        named = navigation.kpi_name(context, value.kpi.code, name)
+        asked = markup.quiet(joined(told, ""))
+        markup.show(markup.paragraph(f"{named}<br>{asked}", "note"))
         _fields(state, value)
         if check.remedy:
             st.markdown(as_text(check.remedy))

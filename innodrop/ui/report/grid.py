@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +14,14 @@ from innodrop.services.uploads.drafts import Cells
 from innodrop.services.uploads.open_values import OpenValue
 from innodrop.services.uploads.reporting import EVIDENCE, NOTE, NOTHING, VALUE, Key, Typed, key
 from innodrop.ui.report.state import Filled, layout
+from innodrop.ui.shell import navigation
 from innodrop.writers.palette import Theme, palette
 
 ROW = 28
 """Height in px; in a huge window it grows with the type."""
 _TYPED = (VALUE, NOTE, EVIDENCE)
+_NAME = "#(.*)$"
+"""What a cell shows of the address of a KPI: the name at its end."""
 _FILLS = {"light": ("#ebe8f8", "#d9d4f2"), "dark": ("#2b2747", "#3b3470")}
 """Of a row that needs a reason, and of one that is to be mended."""
 
@@ -55,7 +59,7 @@ def show(
 def _line(value: OpenValue, state: Filled, check: RowCheck, locale: str) -> dict[str, Any]:
     cells = state.typed.get(key(value), {})
     return {
-        "kpi": value.kpi.name,
+        "kpi": _page(value),
         "period": value.period.in_words,
         "write": value.write,
         "last": value.number(value.last, locale),
@@ -68,11 +72,17 @@ def _line(value: OpenValue, state: Filled, check: RowCheck, locale: str) -> dict
     }
 
 
+def _page(value: OpenValue) -> str:
+    """The address of the KPI's page with its name, which is what the cell shows of it."""
+    query = urlencode({navigation.KPI: value.kpi.code})
+    return f"/{navigation.KPI}?{query}#{quote(value.kpi.name, safe='')}"
+
+
 def _columns() -> dict[str, Any]:
     """Widths in px of what is typed and of the check; the rest is as wide as it must be."""
     text = st.column_config.TextColumn
     return {
-        "kpi": text("KPI", disabled=True),
+        "kpi": st.column_config.LinkColumn("KPI", display_text=_NAME, disabled=True),
         "period": text("For", disabled=True),
         "write": text("Write", disabled=True),
         "last": text("Last", disabled=True, alignment="right"),

@@ -31,10 +31,11 @@ say = Catalogue(
         "how_point": ", decimal point",
         "how_encoding": ", {encoding}",
         "type_or_file": "Type the values here, or fill them in from a file.",
-        "kept_from": "Taken up where you left it{file}.",
-        "of_file": ", with values of {file}",
-        "gone": "The connection was lost, and with it the file that was chosen. What you typed is"
-        " still here; take the file up again.",
+        "taken_up": "Taken up where you left it.",
+        "gone": "The connection was lost, and with it the file that was chosen. All that stood in"
+        " the rows is still here; to read the file differently, take it again.",
+        "gone_unread": "The connection was lost, and with it the file that was chosen. Take it"
+        " again.",
         "many": "{count} values are open: the Excel form is the quicker way. Fill it in, hand it in"
         " here, and only what is to be mended stands in the table.",
         "all_rows": "Show all {count} rows",

@@ -41,7 +41,7 @@ def show(goal: Goal, filled: Filled, values: Sequence[OpenValue], typed: Typed) 
                 "Read it differently", type="tertiary", key=f"report-read-{filled.turn}"
             ):
                 _read_differently(goal, filled, filled.file)
-        label = "Take another file" if filled.name else "Take a file"
+        label = "Take another file" if filled.read else "Take a file"
         with st.popover(label, type="tertiary", key=f"report-take-{filled.turn}"):
             box(goal, filled)
         name = templates.name_of(goal.facts, goal.definition, goal.partner, Dialect.XLSX)
@@ -99,9 +99,8 @@ def _read_differently(goal: Goal, filled: Filled, file: IncomingFile) -> None:
 def _how(filled: Filled) -> Sentence:
     """How the rows were filled."""
     if filled.read is None:
-        if not filled.taken_up:
-            return say("type_or_file")
-        return say("kept_from", file=say("of_file", file=filled.name) if filled.name else "")
+        # never the name of a file that this visit does not have
+        return say("taken_up" if filled.taken_up else "type_or_file")
     found = filled.read.detected
     signs = {",": "how_comma", ".": "how_point"}
     how = [

@@ -46,9 +46,8 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
         )
     page.render(context, entry)
     drawn = "narrow" if context.narrow else "wide"
-    markup.show(
-        f'<div class="innodrop-foot" data-drawn="{drawn}">{markup.text(_looked_at(context))}</div>'
-    )
+    marks = f'data-drawn="{drawn}" data-theme="{context.theme}"'  # what drawn.js compares
+    markup.show(f'<div class="innodrop-foot" {marks}>{markup.text(_looked_at(context))}</div>')
 
 
 def refuse(refusal: Refusal) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -183,6 +184,31 @@ def go(context: Context, to: str, query: Mapping[str, str]) -> None:
 def kpi_name(context: Context, code: str, name: str) -> str:
     """A KPI's name as HTML, leading to the page that says why it stands where it does."""
     return markup.link(context, name, KPI, {"kpi": code})
+
+
+def kpis_in(context: Context, words: str) -> str:
+    """A text as HTML in which the name of each KPI leads there, too."""
+    codes = {kpi.name: kpi.code for kpi in context.facts.kpis}
+    if not codes:
+        return markup.text(words)
+    parts = _names(tuple(codes)).split(words)
+    return "".join(
+        kpi_name(context, codes[part], part) if index % 2 else markup.text(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def begins_with_kpi(context: Context, words: str) -> bool:
+    """Whether a text is the name of a KPI, its code perhaps before and more behind a comma."""
+    named = {start for kpi in context.facts.kpis for start in (kpi.name, f"{kpi.code} {kpi.name}")}
+    return words in named or any(words.startswith(f"{start}, ") for start in named)
+
+
+@lru_cache(maxsize=8)
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names as a whole, the longest first."""
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
 def _drawing(

@@ -10,7 +10,7 @@ from innodrop.model.sentences import Sentence, joined
 from innodrop.model.upload import Upload
 from innodrop.services.uploads import returned
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import cached
+from innodrop.ui.shell import cached, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import markup
 
@@ -31,7 +31,7 @@ def of_returned(context: Context) -> str:
     upload = came_back[0]
     decided = upload.decided_at or upload.at
     when = markup.bold(say("returned_on", day=in_full(decided.date())))
-    first = markup.paragraph(f"{when} {markup.text(_about(context, upload))}")
+    first = markup.paragraph(f"{when} {navigation.kpis_in(context, _about(context, upload))}")
     by = say("returned_by", who=upload.decided_by.name, number=upload.number)
     note = f"{markup.text(say('quoted', note=upload.decision_note))} {markup.quiet(by)}"
     more = len(came_back) - 1

@@ -23,7 +23,7 @@ from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import pack
 from innodrop.ui.upload import state
-from innodrop.ui.widgets import bullets, notices, tables, timestamps
+from innodrop.ui.widgets import bullets, markup, notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
 
 CHOSEN = "snapshot"
@@ -80,7 +80,7 @@ def listed(known: Sequence[Snapshot]) -> None:
 
 def show(context: Context, known: Sequence[Snapshot]) -> None:
     """One snapshot, verified now: what it changed, where to see it, files for the coordinator."""
-    st.subheader("One snapshot", anchor=False)
+    markup.show(markup.section("One snapshot"))
     options = {str(snapshot.number): in_list(snapshot) for snapshot in known}
     number = int(query_params.choice(CHOSEN, "Snapshot", options, next(iter(options))))
     with notices.refusing():

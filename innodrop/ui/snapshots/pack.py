@@ -19,7 +19,7 @@ from innodrop.store.base import Store
 from innodrop.tables import share
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import downloads, notices
+from innodrop.ui.widgets import downloads, markup, notices
 
 _KEPT = "pack"
 _LICENCES = ("", *export.LICENCES)
@@ -30,7 +30,7 @@ waited then."""
 
 def show(context: Context, store: Store, home: Path, snapshot: Snapshot) -> None:
     """Choose, prepare, download. A pack is kept for the visit until another one is prepared."""
-    st.subheader("Files", anchor=False)
+    markup.show(markup.section("Files"))
     asked = _asked(context, store, snapshot)
     if st.button("Prepare the files", type="primary", disabled=not asked[1], key="pack-prepare"):
         with notices.refusing():

@@ -149,7 +149,7 @@ def _words(chart: Chart, section: tuple[str, str] | None) -> str:
     if section == TOLD:
         return notes(chart)
     finding = markup.paragraph(markup.text(chart.finding))
-    return f"<h3>{markup.text(chart.title)}</h3>{finding}{notes(chart)}"
+    return f"<h2>{markup.text(chart.title)}</h2>{finding}{notes(chart)}"
 
 
 def _head(chart: Chart, *, told: bool = False) -> None:

@@ -211,7 +211,8 @@ def table(
     """A table: cells are HTML, the first of each row is its head; a row that is one text heads a
     group. `name` is read to who does not see it, as are the heads of a `headless` one."""
     titles = "".join(
-        _cell('th scope="col"', head, escape(head.title) + head.html) for head in heads
+        _cell('th scope="col"' if head.title else "td", head, escape(head.title) + head.html)
+        for head in heads
     )
     body = "".join(_row(heads, row) for row in rows)
     unseen = ' class="innodrop-unseen"' if headless else ""

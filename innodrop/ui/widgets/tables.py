@@ -16,6 +16,7 @@ from innodrop.model.chart import Chart
 from innodrop.model.keys import normalise
 from innodrop.model.sentences import ENGLISH
 from innodrop.ui.sentences import say
+from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import downloads, markup
 from innodrop.ui.widgets.cells import Ready, TableColumn, kind_of, ready
@@ -99,9 +100,19 @@ def chart(
         st.caption(as_text(table.empty))
         return
     columns = {c.name: TableColumn(c.heading, c.kind) for c in table.columns}
-    rows = [dict(zip(columns, row, strict=True)) for row in table.rows]
+    rows = [
+        {name: _named(context, cell) for name, cell in zip(columns, row, strict=True)}
+        for row in table.rows
+    ]
     _draw(table.title, _Drawn(columns, rows), context.locale, group, key or table.id)
     downloads.show(context, table, key or table.id)
+
+
+def _named(context: Context, cell: object) -> object:
+    """A cell in which the name of a KPI leads to its page."""
+    if isinstance(cell, str) and navigation.begins_with_kpi(context, cell):
+        return Ready(cell, navigation.kpis_in(context, cell))
+    return cell
 
 
 def _draw(name: str, drawn: _Drawn, locale: str, group: str, key: str) -> None:
