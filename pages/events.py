@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -29,6 +29,9 @@ HEADERS = tables.headers(
 )
 _LANE = 44
 """Height in px of the events of a type."""
+NEXT_HEADERS = tables.headers(
+    "when: When | title: Event | type: Type | place: Place | partners: Partners | basis: Basis"
+)
 MOST_LISTED = 8
 """Events that are listed at once."""
 CELLS = {
@@ -82,15 +85,17 @@ def _listed(context: Context, events: Sequence[Event]) -> None:
     title = "What comes next" if ahead else "The last ones"
     more = say("of_all", number=len(first), all=len(events)) if len(events) > len(first) else ""
     markup.show(markup.section(title, more))
-    _table(context, title, first)
+    _table(context, title, first, NEXT_HEADERS)
     if len(events) > len(first):
         every = titled("All events", events)
         panels.on_demand(every, "all-events", lambda: _table(context, "All events", events))
 
 
-def _table(context: Context, name: str, events: Sequence[Event]) -> None:
+def _table(
+    context: Context, name: str, events: Sequence[Event], headers: Mapping[str, str] = HEADERS
+) -> None:
     rows = [_row(context, event) for event in events]
-    tables.lay_out(name, rows, HEADERS, locale=context.locale)
+    tables.lay_out(name, rows, headers, locale=context.locale)
 
 
 def _correct(context: Context, events: Sequence[Event]) -> None:
@@ -118,6 +123,9 @@ def _row(context: Context, event: Event) -> dict[str, object]:
     names = [context.facts.seat_name(context.facts.seat_of.get(c, c)) for c in event.partner_codes]
     return {
         **event.model_dump(),
+        "starts": event.starts,
+        "ends": event.ends,
+        "when": event_words.when(event),
         "place": event_words.where(event),
         "partners": ", ".join(names),
         "state": event.state_on(context.day),

@@ -185,8 +185,13 @@ def _events(context: Context, seat: str) -> None:
     events = [event for event in context.facts.events if seat in context.facts.seats_at(event)]
     events.sort(key=lambda event: event.starts, reverse=True)
     rows = [
-        {**e.model_dump(), "place": event_words.where(e), "state": e.state_on(context.day)}
-        for e in events
+        {
+            **event.model_dump(),
+            "starts": event.starts,
+            "place": event_words.where(event),
+            "state": event.state_on(context.day),
+        }
+        for event in events
     ]
 
     def listed() -> None:

@@ -33,6 +33,16 @@ class ChartKind(StrEnum):
     TABLE = "table"
 
 
+class LevelsOf(StrEnum):
+    """What the levels of a chart are about: each has a hue of its own, the same everywhere."""
+
+    LABELS = "labels"
+    READINESS = "readiness"
+    RISKS = "risks"
+    NEEDS = "needs"
+    WORK = "work"
+
+
 class Meaning(StrEnum):
     """What a mark means, turned into colour, line and fill; hollow: planned, dotted: projection."""
 
@@ -197,6 +207,8 @@ class Chart:
     """The finding in short, where the title stands above it; empty: as it is."""
     notes: tuple[str, ...] = field(default=())
     """Sentences that belong under the figure: a basis, an unfinished period, what is left out."""
+    levels_of: LevelsOf = LevelsOf.WORK
+    """What its levels are about."""
     own_scales: bool = False
     """Whether each panel of MULTIPLES has a value axis of its own, since their units differ."""
 

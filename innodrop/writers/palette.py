@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from innodrop.model.chart import Chart, LevelsOf
 from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.kpi.data_state import DataState
 
@@ -22,10 +23,11 @@ GRAPHICS = 3.0
 class Palette:
     """The colours of one theme, as `#rrggbb`.
 
-    `line` frames a card, `plan` draws what is planned, `action` is what can be pressed, `press` a
-    button of it, `wash` where it asks for something; `bands` lie behind a bullet bar, off track to
-    on track; `scale` runs from the first to the last level; `inks` are for text inside a fill, the
-    preferred first.
+    Blue, amber and red are those of `status` and stand for nothing else. `line` frames a card,
+    `plan` draws what is planned, `action` is what can be pressed, `press` a button of it, `wash`
+    where it asks for something; `accent` is a mark, `span` a bar without a level; `bands` lie
+    behind a bullet bar, off track to on track; `scales` run from the first to the last level, a hue
+    for each `LevelsOf`; `inks` are for text inside a fill, the preferred first.
     """
 
     paper: str
@@ -38,14 +40,13 @@ class Palette:
     press: str
     wash: str
     accent: str
-    accent_soft: str
     span: str
     bands: tuple[str, str, str]
     sea: str
     land: str
     land_tint: str
     coast: str
-    scale: tuple[str, ...]
+    scales: Mapping[LevelsOf, tuple[str, ...]]
     status: Mapping[Status, str]
     states: Mapping[DataState, str]
     inks: tuple[str, str, str]
@@ -58,22 +59,30 @@ class Palette:
         """The outline that a fill needs to stand out from the page, or none."""
         return "" if contrast(fill, self.paper) >= GRAPHICS else self.ink
 
-    def step(self, index: int, count: int) -> str:
+    def step(self, index: int, count: int, levels_of: LevelsOf = LevelsOf.WORK) -> str:
         """The colour of level `index` of `count`, light to dark (dark theme: dark to light)."""
+        scale = self.scales[levels_of]
         if count < 2:  # noqa: PLR2004 - one level needs no scale
-            return self.scale[-1]
+            return scale[-1]
         # few levels are spread over the whole scale, so that its ends always mean least and most
-        at = min(max(index, 0), count - 1) / (count - 1) * (len(self.scale) - 1)
-        low = min(int(at), len(self.scale) - 2)
-        return mixed(self.scale[low], self.scale[low + 1], at - low)
+        at = min(max(index, 0), count - 1) / (count - 1) * (len(scale) - 1)
+        low = min(int(at), len(scale) - 2)
+        return mixed(scale[low], scale[low + 1], at - low)
 
-    def level(self, level: str, levels: Sequence[str] = ()) -> str:
-        """The fill of a status, data state or step of the chart's scale; quiet for other levels."""
+    def of(self, chart: Chart, level: str) -> str:
+        """The fill of a level of a chart."""
+        return self.level(level, chart.levels, chart.levels_of)
+
+    def level(
+        self, level: str, levels: Sequence[str] = (), levels_of: LevelsOf = LevelsOf.WORK
+    ) -> str:
+        """The fill of a status, data state or step of a scale; quiet for other levels."""
         if isinstance(level, Status):
             return self.status[level]
         if isinstance(level, DataState):
             return self.states[level]
-        return self.step(levels.index(level), len(levels)) if level in levels else self.bands[2]
+        known = level in levels
+        return self.step(levels.index(level), len(levels), levels_of) if known else self.bands[2]
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -114,25 +123,30 @@ LIGHT = Palette(
     action="#4b3bb2",
     press="#4b3bb2",
     wash="#f1eff9",
-    accent="#0b5cad",
-    accent_soft="#cfe0f2",
-    span="#a9cbea",
+    accent="#465265",
+    span="#c9d0d9",
     bands=("#cfd4da", "#dfe3e7", "#eff1f3"),
     sea="#f4f7fa",
     land="#e0e5ea",
-    land_tint="#c3d8ee",
+    land_tint="#c6cdd7",
     coast="#ffffff",
-    scale=("#eef1f6", "#c9dbf0", "#92bde2", "#4f97d0", "#1a6ab0", "#0a3c72"),
+    scales={
+        LevelsOf.LABELS: ("#eef0f3", "#d3d8df", "#adb5c1", "#838d9c", "#566070", "#2f3847"),
+        LevelsOf.READINESS: ("#e8f3f1", "#c3e0db", "#8cc4bb", "#4a9f93", "#1c7468", "#0b4640"),
+        LevelsOf.RISKS: ("#f8ecf4", "#ebc8de", "#d595ba", "#b45d92", "#86336a", "#511a3f"),
+        LevelsOf.NEEDS: ("#f0f4e4", "#d7e3b5", "#b0c77a", "#829f45", "#58751f", "#31450c"),
+        LevelsOf.WORK: ("#f2f0ec", "#ddd8cf", "#bdb5a6", "#958b78", "#6a614f", "#3d372c"),
+    },
     status=_statuses("#0b5cad", "#f0b429", "#a32a0c", without="#b8c0ca"),
     states={
-        DataState.APPROVED: "#c3d8ee",
-        DataState.SUBMITTED: "#e4edf7",
-        DataState.STALE: "#f9e0a5",
-        DataState.INCOMPLETE: "#f7d7b4",
-        DataState.MISSING: "#f3c4b8",
-        DataState.NOTHING: "#dfe3e7",
+        DataState.APPROVED: "#e4e8ed",
+        DataState.SUBMITTED: "#d3d9e1",
+        DataState.STALE: "#8d97a5",
+        DataState.INCOMPLETE: "#667182",
+        DataState.MISSING: "#343e4c",
+        DataState.NOTHING: "#eef0f3",
         DataState.NOT_DUE: "#f5f6f8",
-        DataState.DERIVED: "#eef1f6",
+        DataState.DERIVED: "#e4e8ed",
     },
     inks=("#1b2330", "#ffffff", "#000000"),
 )
@@ -147,25 +161,30 @@ DARK = Palette(
     action="#b9afff",
     press="#6a5ad8",
     wash="#211f38",
-    accent="#6cb4f2",
-    accent_soft="#1d3d5c",
-    span="#235184",
+    accent="#b9c4d3",
+    span="#3f4b5c",
     bands=("#343c47", "#293039", "#1e242d"),
     sea="#161d26",
     land="#27303b",
-    land_tint="#1f4468",
+    land_tint="#37424f",
     coast="#11161d",
-    scale=("#1d2430", "#23405f", "#2a5f92", "#3f86c6", "#6cb4f2", "#c4e2ff"),
+    scales={
+        LevelsOf.LABELS: ("#1e2530", "#343e4c", "#4f5b6c", "#768294", "#a6b0be", "#dfe3e8"),
+        LevelsOf.READINESS: ("#12292a", "#17443f", "#1f675d", "#369184", "#6fc4b5", "#c5efe6"),
+        LevelsOf.RISKS: ("#2d1626", "#4d2340", "#773562", "#a85590", "#d58fbf", "#f6d2e8"),
+        LevelsOf.NEEDS: ("#1e2712", "#36461a", "#536a25", "#7b983f", "#aac770", "#e0f0bb"),
+        LevelsOf.WORK: ("#25221c", "#3f392e", "#5f5645", "#8a7f69", "#b9ae97", "#e0dbd0"),
+    },
     status=_statuses("#6cb4f2", "#ffe08a", "#e8552b", without="#6b7889"),
     states={
-        DataState.APPROVED: "#1f4468",
-        DataState.SUBMITTED: "#1b2c40",
-        DataState.STALE: "#5c4a16",
-        DataState.INCOMPLETE: "#653917",
-        DataState.MISSING: "#6e2a17",
-        DataState.NOTHING: "#323a46",
+        DataState.APPROVED: "#29313c",
+        DataState.SUBMITTED: "#36404d",
+        DataState.STALE: "#7d8796",
+        DataState.INCOMPLETE: "#a7b0bd",
+        DataState.MISSING: "#e6e9ee",
+        DataState.NOTHING: "#1d232c",
         DataState.NOT_DUE: "#191f28",
-        DataState.DERIVED: "#1d2430",
+        DataState.DERIVED: "#29313c",
     },
     inks=("#05070a", "#ffffff", "#000000"),
 )

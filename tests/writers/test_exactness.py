@@ -127,7 +127,7 @@ def test_every_cell_stands_in_its_row_and_column_with_its_colour(
         assert cell.x1 < int(cell.x) + 1
         level = status_at(chart, index).level
         assert level == record["level"]
-        assert cell.colour == LIGHT.level(level, chart.levels)
+        assert cell.colour == LIGHT.of(chart, level)
         heights.setdefault(record["row"], set()).add(cell.y)
         glyph, _, word = str(record["text"]).partition(" ")
         assert glyph in text

@@ -181,7 +181,7 @@ def test_the_planned_is_hollow_the_late_is_crossed_and_the_inferred_is_hatched()
         if index in looks
     }
     assert of["D1.1"] == ("circle", LIGHT.accent)
-    assert of["D1.2"] == ("circle-x", LIGHT.status[Status.OFF_TRACK])
+    assert of["D1.2"] == ("circle-x", LIGHT.ink)
     assert of["D2.1"] == ("circle", LIGHT.paper)
     assert of["MS2"] == ("diamond", LIGHT.paper)
     assert "url(#hatch-" in svg.draw(examples.label_swimlane(), theme="light")

@@ -15,7 +15,7 @@ from innodrop.charts.parts.label_words import (
     held_by,
 )
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, Meaning
+from innodrop.model.chart import Chart, ChartKind, LevelsOf, Meaning
 from innodrop.model.dates import add_months
 from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.rules import LabelState
@@ -140,4 +140,5 @@ CHART = Figure(
     "Which label ends when, and what does renewing late cost?",
     build,
     ("label_record",),
+    levels_of=LevelsOf.LABELS,
 )

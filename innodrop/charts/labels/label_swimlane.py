@@ -15,7 +15,7 @@ from innodrop.charts.parts.label_words import (
     spell_in_short,
 )
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, Meaning
+from innodrop.model.chart import Chart, ChartKind, LevelsOf, Meaning
 from innodrop.model.dates import add_months
 from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.rules import LabelState
@@ -130,5 +130,9 @@ def _notes(bars: Sequence[LabelBar]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    ChartKind.SPAN, "Who holds which label, since when, and until when?", build, ("label_record",)
+    ChartKind.SPAN,
+    "Who holds which label, since when, and until when?",
+    build,
+    ("label_record",),
+    levels_of=LevelsOf.LABELS,
 )

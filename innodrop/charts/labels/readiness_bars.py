@@ -9,7 +9,7 @@ from datetime import date
 from innodrop.charts.labels.readiness_grid import alone, notes
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, LevelsOf, StatusCell
 from innodrop.model.floats import at_least
 from innodrop.model.labels.readiness import Readiness
 from innodrop.model.nouns import counted
@@ -107,5 +107,9 @@ def _finding(
 
 
 CHART = Figure(
-    ChartKind.BULLET, "Who reaches the threshold, and who can prove it?", build, ("assessment",)
+    ChartKind.BULLET,
+    "Who reaches the threshold, and who can prove it?",
+    build,
+    ("assessment",),
+    levels_of=LevelsOf.READINESS,
 )

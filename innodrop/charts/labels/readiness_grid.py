@@ -8,7 +8,7 @@ from datetime import date
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, names_of
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, LevelsOf, StatusCell
 from innodrop.model.labels.readiness import DimensionPoints, Readiness
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
@@ -141,5 +141,9 @@ def _finding(
 
 
 CHART = Figure(
-    ChartKind.GRID, "Where are the points, and where are they missing?", build, ("assessment",)
+    ChartKind.GRID,
+    "Where are the points, and where are they missing?",
+    build,
+    ("assessment",),
+    levels_of=LevelsOf.READINESS,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import names_of
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, LevelsOf, StatusCell
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import IMPORTANT, Weight, is_important
 from innodrop.model.nouns import counted
@@ -121,4 +121,6 @@ def _notes(groups: Names, hidden: frozenset[Place]) -> tuple[str, ...]:
     return (*names_of(groups.items()), say("importance", least=IMPORTANT), *few)
 
 
-CHART = Figure(ChartKind.GRID, "Which needs are important to whom?", build, ("need",))
+CHART = Figure(
+    ChartKind.GRID, "Which needs are important to whom?", build, ("need",), levels_of=LevelsOf.NEEDS
+)

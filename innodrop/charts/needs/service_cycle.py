@@ -11,7 +11,7 @@ from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.charts.sentences import say
 from innodrop.model import dates
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, LevelsOf, Meaning
 from innodrop.model.needs import ServiceState
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
@@ -105,5 +105,9 @@ def _finding(offers: Sequence[Offer], day: date) -> str:
 
 
 CHART = Figure(
-    ChartKind.SPAN, "Which services run, which come, which pay for themselves?", build, ("service",)
+    ChartKind.SPAN,
+    "Which services run, which come, which pay for themselves?",
+    build,
+    ("service",),
+    levels_of=LevelsOf.NEEDS,
 )

@@ -9,7 +9,7 @@ from innodrop.charts.needs.needs_grid import ALL, HIDDEN
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import names_of
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, LevelsOf, StatusCell
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
@@ -87,5 +87,9 @@ def _finding(
 
 
 CHART = Figure(
-    ChartKind.GRID, "How many SMEs were reached, with which support?", build, ("service_use",)
+    ChartKind.GRID,
+    "How many SMEs were reached, with which support?",
+    build,
+    ("service_use",),
+    levels_of=LevelsOf.NEEDS,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, TypeVar, Unpack
 
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, table
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, LevelsOf, table
 
 T = TypeVar("T")
 Names = Mapping[str, str]
@@ -43,7 +43,7 @@ class Figure:
     """A chart that can be drawn: `question` is a reader's, `build` answers it from plain values.
 
     `rows_of` names the tables whose rows make its numbers, to lead to their history; none where
-    the figure itself tells who brought each row.
+    the figure itself tells who brought each row. `levels_of` is what its levels are about.
     """
 
     kind: ChartKind
@@ -52,6 +52,7 @@ class Figure:
     rows_of: tuple[str, ...] = ()
     example: Example | None = None
     """What every promise of a figure is tested with; None: it stands in the tests, by the id."""
+    levels_of: LevelsOf = LevelsOf.WORK
 
     @property
     def id(self) -> str:
@@ -69,5 +70,12 @@ class Figure:
     ) -> Chart:
         """The chart with a row for each item; `empty` says what to do next where there is none."""
         return Chart(
-            self.id, self.kind, title, finding, *table(columns, items), empty=empty, **details
+            self.id,
+            self.kind,
+            title,
+            finding,
+            *table(columns, items),
+            empty=empty,
+            levels_of=self.levels_of,
+            **details,
         )

@@ -9,7 +9,7 @@ from datetime import date
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, LevelsOf, StatusCell
 from innodrop.model.nouns import counted
 from innodrop.model.risks import SCALE, Severity, severity
 from innodrop.model.sentences import listed
@@ -86,4 +86,6 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
     )
 
 
-CHART = Figure(ChartKind.GRID, "Which risks are likely and grave?", build, ("risk",))
+CHART = Figure(
+    ChartKind.GRID, "Which risks are likely and grave?", build, ("risk",), levels_of=LevelsOf.RISKS
+)

@@ -72,7 +72,7 @@ def _style(report: Report, themes: Themes) -> str:
 
 def _tokens(palette: Palette) -> str:
     """The colours of the page and of the statuses as variables."""
-    named = {name: getattr(palette, name) for name in ("paper", "ink", "muted", "rule", "accent")}
+    named = {name: getattr(palette, name) for name in ("paper", "ink", "muted", "rule", "action")}
     named["tint"] = palette.bands[2]
     for status in Status:
         name, fill = status.value.replace(" ", "-"), palette.status[status]

@@ -17,6 +17,7 @@ from pptx.shapes.base import BaseShape
 from pptx.util import Pt
 
 from innodrop.exports.pptx.layout import FONT, FOOT, HEIGHT, LARGE, MARGIN, ROOM, WIDTH, Box
+from innodrop.model.kpi.comparison import JUDGED
 from innodrop.writers.palette import LIGHT
 
 OPENING, CONTENT = 0, 1
@@ -34,7 +35,7 @@ _PLACES = {
     "ftr": FOOTER,
     "sldNum": NUMBER,
 }
-_ACCENTS = (LIGHT.accent, "#f0b429", "#a32a0c", LIGHT.muted, LIGHT.span, LIGHT.scale[-1])
+_ACCENTS = (*(LIGHT.status[status] for status in JUDGED), LIGHT.muted, LIGHT.span, LIGHT.accent)
 _PROGRAM = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
     b' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -142,7 +143,7 @@ def _dyed(theme: Part) -> str:
     text = re.sub(r'<a:font script="[^"]*" typeface="[^"]*"/>', "", text)
     colours = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.land}
     colours |= {f"accent{number}": colour for number, colour in enumerate(_ACCENTS, 1)}
-    colours["hlink"] = LIGHT.accent
+    colours["hlink"] = LIGHT.action
     for name, colour in colours.items():
         ours = f'<a:{name}><a:srgbClr val="{colour[1:].upper()}"/></a:{name}>'
         text = re.sub(rf"<a:{name}>.*?</a:{name}>", ours, text, flags=re.DOTALL)

@@ -71,7 +71,7 @@ def _strips(charts: Sequence[Chart]) -> list[list[Cell]]:
         names = names_of(rows_of(chart), "column", chart.x_order)
         statuses = [(name, rows[name].status("text")) for name in names]
         cells = [
-            Cell(f"{status.glyph} {name}", LIGHT.level(status.level, chart.levels), "middle")
+            Cell(f"{status.glyph} {name}", LIGHT.of(chart, status.level), "middle")
             for name, status in statuses
         ]
         title = layout.face(SMALL, bold=True).shortened(chart.title, _NAMES - 2 * PAD)

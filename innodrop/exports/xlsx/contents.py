@@ -45,7 +45,7 @@ def write(
         SheetColumn("Rows", "number", [entry.rows for entry in entries]),
     ]
     table(sheet, letters, top, columns)
-    link = letters.of(font_color=LIGHT.accent, underline=1)
+    link = letters.of(font_color=LIGHT.action, underline=1)
     for row, entry in enumerate(entries, top + 1):
         target = entry.sheet.replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{target}'!A1", link, legal(entry.sheet))

@@ -30,7 +30,7 @@ def sheet(
     for row, (line, look) in enumerate(zip(lines, (title, muted, muted), strict=False)):
         put(made, row, 0, legal(flat(line)), look)
     if name != CONTENTS:
-        link = letters.of(font_color=LIGHT.accent, underline=1)
+        link = letters.of(font_color=LIGHT.action, underline=1)
         made.write_url(3, 0, f"internal:'{CONTENTS}'!A1", link, CONTENTS)
     made.hide_gridlines(2)
     made.set_landscape()

@@ -45,7 +45,7 @@ def _cell(chart: Chart, row: ChartRow, hues: Palette) -> str:
     if isinstance(cell.level, Status | DataState):  # on a telephone its glyph says it all
         words = f'<span class="innodrop-roomy">{words}</span>'
     where = say("cell", row=row.text("row"), column=row.text("column"), words=_told(cell))
-    fill = hues.level(cell.level, chart.levels)
+    fill = hues.of(chart, cell.level)
     style = _style(fill=fill, on=hues.on(fill), edge=hues.rule if hues.edge(fill) else fill)
     glyph = f"{markup.text(cell.glyph)} " if cell.glyph else ""
     return (
@@ -74,6 +74,6 @@ def _legend(chart: Chart, hues: Palette) -> str:
     swatches = "".join(
         f'<span><span class="innodrop-swatch" style="{_style(fill=fill)}"></span>'
         f"{markup.text(level)}</span>"
-        for level, fill in ((level, hues.level(level, chart.levels)) for level in chart.levels)
+        for level, fill in ((level, hues.of(chart, level)) for level in chart.levels)
     )
     return f'<p class="innodrop-note innodrop-legend">{swatches}</p>'

@@ -28,7 +28,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rows = rows_of(chart)
     barred = tuple(row for row in rows if _has_bar(row))
     others = tuple(row for row in rows if not _has_bar(row))
-    axis, table = _axis(barred, chart.goal), _Table(barred, others, frame, chart.levels)
+    axis, table = _axis(barred, chart.goal), _Table(barred, others, frame, chart)
     foot = 2.6 * frame.small + 18 if barred else 0.0
     panels = [_bars(table, axis)] if barred else []
     top = added_up(table.pitch(row) for row in barred) + foot
@@ -56,11 +56,11 @@ class _Table:
     barred: tuple[ChartRow, ...]
     others: tuple[ChartRow, ...]
     frame: Frame
-    levels: tuple[str, ...]
+    chart: Chart
 
     def fill(self, row: ChartRow) -> str:
         """The colour of a bar: of its status, or of its step in the chart's own scale."""
-        return self.frame.palette.level(row.status("mark").level, self.levels)
+        return self.frame.palette.of(self.chart, row.status("mark").level)
 
     def head(self, row: ChartRow) -> float:
         """Px of name and mark above a bar."""

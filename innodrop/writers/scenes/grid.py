@@ -39,7 +39,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rects, texts = [], []
     for row in rows:
         lane, index = lane_of[row.text("row")], place_of[row.text("column")]
-        fill = frame.palette.level(row.status("text").level, chart.levels)
+        fill = frame.palette.of(chart, row.status("text").level)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
         texts.append(_text(row, lane, index, cell, fill, frame))
     y, texts = Axis(lanes.inner, 0), [*lanes.names(x), *heads, *texts]
@@ -54,7 +54,7 @@ def _strip(rows: Sequence[ChartRow], columns: Sequence[str], chart: Chart, frame
     rects, texts = [], []
     for row in rows:
         index, cell_of = places[row.text("column")], row.status("text")
-        fill = frame.palette.level(cell_of.level, chart.levels)
+        fill = frame.palette.of(chart, cell_of.level)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
         texts.append(_words(row, lane, index, cell_of.glyph, fill, frame))
     panel = Panel(

@@ -14,6 +14,9 @@ from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
 from innodrop.writers.scenes.spans import Content, content_of, marks_of
 from innodrop.writers.scenes.timeline import now_rule, shown
 
+GAP = 12.0
+"""Px between lanes."""
+
 
 def scene(chart: Chart, frame: Frame) -> Scene:
     """One lane for each name, as high as what it holds."""
@@ -30,10 +33,10 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         content_of([r for r in rows if r.text("lane") == name], axis, room, frame) for name in names
     ]
     heights, bars = _heights(contents, frame, heading), [c.bar or c.height for c in contents]
-    lanes = laid(names, heights, frame, gap=18, heads=heading.lines, bars=bars)
+    lanes = laid(names, heights, frame, gap=GAP, heads=heading.lines, bars=bars)
     rule, label = now_rule(chart, axis, lanes.inner, frame)
     marks = [
-        marks_of(content, lane, axis, len(chart.levels), frame)
+        marks_of(content, lane, axis, chart, frame)
         for content, lane in zip(contents, lanes.lanes, strict=True)
     ]
     texts = [text for lane in marks for text in lane.texts]
@@ -56,7 +59,7 @@ def _heights(contents: list[Content], frame: Frame, heading: _Heading) -> list[f
     if frame.height is None or not heights:
         return heights
     head = frame.size * 1.5 * heading.lines if frame.stacked else 0.0
-    spare = frame.height - 70 - added_up(heights) - (18 + head) * len(heights)
+    spare = frame.height - 70 - added_up(heights) - (GAP + head) * len(heights)
     return [max(24.0, height + spare / len(heights)) for height in heights]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from innodrop.model.chart import Meaning
-from innodrop.model.kpi.comparison import Status
+from innodrop.model.chart import Chart, Meaning
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Axis, Dot, Rect, Spot, Symbol, Text
 from innodrop.writers.scenes.lanes import Lane
 from innodrop.writers.scenes.packing import packed
 from innodrop.writers.scenes.rows import ChartRow
 
-BAR, WINDOW, MARK = 46.0, 30.0, 28.0
+BAR, WINDOW, MARK = 44.0, 26.0, 24.0
 """Heights in px of a bar and of one row of windows or of marks."""
 MARK_PX = 16.0
 """A mark across, in px."""
@@ -92,12 +91,12 @@ def _extent(row: ChartRow, axis: Axis, room: float, frame: Frame) -> tuple[float
     return max(start - name, 0.0), end, "left"
 
 
-def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame) -> Marks:
+def marks_of(content: Content, lane: Lane, axis: Axis, chart: Chart, frame: Frame) -> Marks:
     """The marks of a lane at its place."""
     grown = lane.bottom - lane.top - content.height
     bar = content.bar + grown if content.bar else 0.0
     band, room = (lane.top, lane.top + bar), content.room
-    rects = [_bar(row, band, axis, levels, room, frame) for row in content.bars]
+    rects = [_bar(row, band, axis, chart, room, frame) for row in content.bars]
     rects += [_window(row, lane.top + 5, lane.top + bar - 5, axis, frame) for row in content.ahead]
     texts = [_name(row, lane.top + bar / 2, axis, room, frame) for row in content.ahead]
     dots = []
@@ -115,10 +114,14 @@ def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame
 
 
 def _bar(
-    row: ChartRow, band: tuple[float, float], axis: Axis, levels: int, room: float, frame: Frame
+    row: ChartRow, band: tuple[float, float], axis: Axis, chart: Chart, room: float, frame: Frame
 ) -> Rect:
     palette, level = frame.palette, row.number("level")
-    fill = palette.span if level is None else palette.step(int(level), levels)
+    fill = (
+        palette.span
+        if level is None
+        else palette.step(int(level), len(chart.levels), chart.levels_of)
+    )
     hatch = palette.on(fill) if row.text("basis") == "inferred" else ""
     return Rect(
         max(row.day("start"), axis.start),
@@ -172,7 +175,6 @@ def _mark(row: ChartRow, y: float, frame: Frame) -> Dot:
         case Meaning.PLANNED:
             return Dot(at, size, palette.paper, palette.muted, symbol, 2.2)
         case Meaning.LATE:
-            fill = palette.status[Status.OFF_TRACK]
-            return Dot(at, size + 1, fill, palette.on(fill), symbol, 1.6, crossed=True)
+            return Dot(at, size + 2, palette.ink, palette.paper, symbol, 1.6, crossed=True)
         case _:
             return Dot(at, size, palette.accent, palette.accent, symbol, 0)

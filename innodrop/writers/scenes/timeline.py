@@ -8,7 +8,6 @@ from math import sqrt
 
 from innodrop.model.chart import Chart, Meaning
 from innodrop.model.dates import written
-from innodrop.model.kpi.comparison import Status
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import months_axis
 from innodrop.writers.scene import Anchor, Axis, Dot, Line, Margins, Panel, Scene, Spot, Text
@@ -73,7 +72,6 @@ def _dot(row: ChartRow, y: float, largest: float, frame: Frame) -> Dot:
         case Meaning.PLANNED:
             return Dot(at, across, palette.paper, palette.muted, stroke=2.5, opacity=0.0)
         case Meaning.LATE:
-            fill = palette.status[Status.OFF_TRACK]
-            return Dot(at, across, fill, palette.on(fill), crossed=True)
+            return Dot(at, across, palette.ink, palette.paper, crossed=True)
         case _:
             return Dot(at, across, palette.accent, palette.accent, stroke=1.5, opacity=0.5)

@@ -85,7 +85,7 @@ def _bars(page: TitledSlide, chart: Chart, rows: Sequence[ChartRow]) -> None:
     box = replace(page.body, height=names.pitch * len(rows) + _FOOT)
     inner = Box(names.width + 12, 2, box.width - names.width - 12 - _RIGHT, box.height - _FOOT)
     scale = _scale(rows)
-    series = (_actual(rows, scale, inner.width), _plan(rows))
+    series = (_actual(chart, rows, scale, inner.width), _plan(rows))
     named = tuple(map(names.of, rows))
     bars = native.Native(
         native.BARS, series, scale, inner, named, "KPI", form='General" %"', size=names.size
@@ -124,14 +124,14 @@ def _scale(rows: Sequence[ChartRow]) -> Scale:
     return Scale(0.0, high, 50.0, 'General" %"')
 
 
-def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> NativeSeries:
+def _actual(chart: Chart, rows: Sequence[ChartRow], scale: Scale, room: float) -> NativeSeries:
     """The filled bars; the number is inside if the bar is cut or ends short of the plan."""
     fills, labels = {}, {}
     for index, row in enumerate(rows):
         percent = row.number("percent")
         if percent is None:
             continue
-        fills[index] = fill = LIGHT.level(row.status("mark").level)
+        fills[index] = fill = LIGHT.of(chart, row.status("mark").level)
         inside = percent > scale.high or _LABEL * scale.high / room < percent < PLAN
         ink = LIGHT.on(fill) if inside else LIGHT.ink
         labels[index] = Label("", Side.INSIDE_END if inside else Side.OUTSIDE_END, ink, bold=True)

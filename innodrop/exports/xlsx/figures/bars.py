@@ -40,7 +40,7 @@ def draw(canvas: Canvas) -> None:
 def _draw(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -> None:
     native = canvas.book.add_chart({"type": "bar"})
     names = canvas.span("named", *part.lines)
-    fills = [LIGHT.level(row.status("mark").level) for row in rows_of(part.chart)]
+    fills = [LIGHT.of(part.chart, row.status("mark").level) for row in rows_of(part.chart)]
     native.add_series(
         {
             "name": "Value in % of the plan to date",

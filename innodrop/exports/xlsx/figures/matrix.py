@@ -9,6 +9,7 @@ from innodrop.exports.tables.workbook import put
 from innodrop.exports.xlsx.cells import WORDS, colour_words, legal
 from innodrop.exports.xlsx.figures.prepared import Canvas, PlacedChart
 from innodrop.exports.xlsx.frame import TOP
+from innodrop.model.chart import Chart
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
 
@@ -34,15 +35,15 @@ def _draw(canvas: Canvas, part: PlacedChart, top: int) -> int:
         put(canvas.sheet, top + index, 0, legal(name), letters.of())
     for row in rows:
         at = (top + 1 + names.index(row.text("row")), 1 + columns.index(row.text("column")))
-        look = letters.of(**_look(row.status("text").level, chart.levels))
+        look = letters.of(**_look(row.status("text").level, chart))
         put(canvas.sheet, *at, legal(row.text("text")), look)
     colour_words(canvas.sheet, canvas.book, (top + 1, 1, top + len(names), len(columns)))
     return len(names) + 1
 
 
-def _look(level: str, levels: tuple[str, ...]) -> dict[str, object]:
+def _look(level: str, chart: Chart) -> dict[str, object]:
     """A step of the chart's own scale is filled; statuses are filled by what the cell says."""
-    if level in WORDS or level not in levels:
+    if level in WORDS or level not in chart.levels:
         return {"text_wrap": True}
-    fill = LIGHT.level(level, levels)
+    fill = LIGHT.of(chart, level)
     return {"text_wrap": True, "bg_color": fill, "font_color": LIGHT.on(fill)}

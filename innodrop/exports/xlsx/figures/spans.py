@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, filled, months, stack
 from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record, day
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
-from innodrop.model.kpi.comparison import Status
 from innodrop.writers.palette import LIGHT
 
 _PITCH, _HEAD = 22, 90
@@ -52,7 +51,7 @@ def _draw(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -
             "name": "Lasts",
             "categories": names,
             "values": canvas.span("drawn", *part.lines),
-            "points": [_look(record, len(part.chart.levels)) for record in part.records],
+            "points": [_look(record, part.chart) for record in part.records],
             "gap": 30,
         }
     )
@@ -63,15 +62,15 @@ def _draw(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -
     canvas.insert(native, at, (WIDTH + 240, height), part.chart.title, part.chart.finding)
 
 
-def _look(record: Record, levels: int) -> dict[str, object]:
+def _look(record: Record, chart: Chart) -> dict[str, object]:
     """Bars by level, windows ahead hollow, marks by whether they are done, planned or late."""
     level, role = record["level"], record["role"]
     if role == Meaning.PLANNED:
         return {"fill": {"none": True}, "border": {"color": LIGHT.muted, "width": 1.25}}
     if role == Meaning.LATE:
-        fill = LIGHT.status[Status.OFF_TRACK]
+        fill = LIGHT.ink
     elif isinstance(level, int | float):
-        fill = LIGHT.step(int(level), levels)
+        fill = LIGHT.step(int(level), len(chart.levels), chart.levels_of)
     else:
         fill = LIGHT.accent if record["start"] == record["end"] else LIGHT.span
     return filled(fill)

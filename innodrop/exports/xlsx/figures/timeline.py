@@ -10,7 +10,6 @@ from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, marker, month, months, stack
 from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record, told_in_chart
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
-from innodrop.model.kpi.comparison import Status
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
@@ -82,6 +81,6 @@ def _dot(role: str) -> dict[str, Any]:
         case Meaning.PLANNED:
             return marker("", LIGHT.muted, 9)
         case Meaning.LATE:
-            return marker("", LIGHT.status[Status.OFF_TRACK], 9, "x")
+            return marker("", LIGHT.ink, 9, "x")
         case _:
             return marker(LIGHT.accent, LIGHT.accent, 9)
