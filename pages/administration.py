@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innodrop.model.roles import Action, Role
-from innodrop.services.people import accounts, invitations
+from innodrop.services.people import accounts, invitations, second_factor
 from innodrop.services.people.accounts import AccountHolder
 from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
@@ -19,7 +19,8 @@ from innodrop.ui.widgets import markup, notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
 
 HEADERS = tables.headers(
-    "name: Name | email: E-mail | role: Role | partner: Partner | state: State | seen: Last seen"
+    "name: Name | email: E-mail | role: Role | partner: Partner | state: State | two: Two-factor |"
+    " seen: Last seen"
 )
 ABOUT = {
     Role.COMMITTEE: "reads everything",
@@ -54,7 +55,9 @@ def _people(everybody: Sequence[AccountHolder]) -> None:
 def _row(person: AccountHolder) -> dict[str, object]:
     account = person.account
     shown = {"name": account.name, "email": account.email, "partner": account.partner}
-    return {**shown, "role": account.role.value, "state": person.state, "seen": person.seen}
+    two = "on" if person.two_factor else ""
+    state = {"state": person.state, "two": two, "seen": person.seen}
+    return {**shown, "role": account.role.value, **state}
 
 
 def _invite(context: Context, people: People) -> None:
@@ -80,7 +83,7 @@ def _change(context: Context, people: People) -> None:
     email = st.selectbox(
         "Person", list(known), format_func=lambda e: f"{known[e].name}, {e}", key="person"
     )
-    for change in (_role, _link, _access, forgetting.show):
+    for change in (_role, _link, _two_factor, _access, forgetting.show):
         with notices.refusing():  # each by itself: what one refuses does not hide the next
             change(context, people, known[str(email)])
 
@@ -104,6 +107,20 @@ def _link(context: Context, people: People, account: Account) -> None:
     email, by, now = account.email, context.user, context.now
     if st.button("Make a new link", f"link {email}", why, disabled=account.disabled):
         _hand_over(invitations.renew(people, context.store, email, by=by, now=now))
+
+
+def _two_factor(context: Context, people: People, account: Account) -> None:
+    """Only where there is one; ending it is confirmed."""
+    if people.second_factor(account.email) is None:
+        return
+    with st.form(f"two-factor {account.email}"):
+        sure = st.checkbox(as_text(say("end_two_factor", name=account.name)))
+        asked = st.form_submit_button("Switch off two-factor sign-in")
+    if asked and not sure:
+        st.warning("Nothing was changed. Tick the box above the button if you mean it.")
+    elif asked:
+        second_factor.reset(people, context.store, account.email, by=context.user)
+        st.success(as_text(say("two_factor_ended", name=account.name)))
 
 
 def _access(context: Context, people: People, account: Account) -> None:

@@ -124,6 +124,8 @@ say = Catalogue(
         " and would stay; erase with --sure.",
         "demonstrators": "The accounts of the demonstration are there again.",
         "person": "{email:<36} {role}, {state}. {name}",
+        "two_factor_off": "{email} signs in with the password alone from now on.",
+        "guarded": "{line}, two-factor sign-in",
         "person_seen": "{email:<36} {role}, {state}, last seen {time}. {name}",
         "activity": "{time}  {kind:<10} {who}, {what}",
         "activity_from": "{line}, from {address}",

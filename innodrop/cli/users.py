@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import settings
-from innodrop.cli import forgetting
+from innodrop.cli import forgetting, second_factor
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import acting, answers, minute, opened, people, show, user_named
 from innodrop.model.roles import Role, User
@@ -51,10 +51,12 @@ def list_(acting: str, *, as_json: bool) -> None:
     everybody = accounts.everybody(desk.people, desk.now)
     plain, lines = [], []
     for p in everybody:
-        plain.append({**_plain(p.account), "state": p.state, "seen": _time(p.seen)})
+        state = {"state": p.state, "two_factor": p.two_factor, "seen": _time(p.seen)}
+        plain.append({**_plain(p.account), **state})
         about = {"email": p.account.email, "name": p.account.name, "role": _role(p.account)}
         line = say("person", **about, state=p.state)
-        lines.append(say("person_seen", **line.values, time=minute(p.seen)) if p.seen else line)
+        line = say("person_seen", **line.values, time=minute(p.seen)) if p.seen else line
+        lines.append(say("guarded", line=line) if p.two_factor else line)
     show(plain, "\n".join(lines), as_json=as_json)
 
 
@@ -237,4 +239,5 @@ def _time(at: datetime | None) -> str | None:
 
 users.add_command(forgetting.export)
 users.add_command(forgetting.erase)
+users.add_command(second_factor.two_factor_off)
 COMMANDS = (users,)

@@ -96,6 +96,30 @@ class TooManyAttempts(Refusal):
         self.seconds = seconds
 
 
+class CodeNeeded(Refusal):
+    """The password is right, and the account has a second factor. `passed` stands for the password
+    that was right, for whoever goes on."""
+
+    def __init__(self, email: str, passed: str) -> None:
+        super().__init__()
+        self.email, self.passed = email, passed
+
+
+class CodeRefused(Refusal):
+    """A code that is wrong, too old, or was used: one answer for all of them."""
+
+
+class SecondFactorRefused(Refusal):
+    """Two-factor sign-in for an account that has it, or has no password of its own."""
+
+
+class SecondFactorMissing(Refusal):
+    """Nothing to end."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(email=email)
+
+
 class NotSignedIn(Refusal):
     """No session, or one that was ended or is too old."""
 

@@ -78,6 +78,13 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
         "other": "Too many attempts. Wait {count} minutes, then try again, or ask the coordinator"
         " for a new link.",
     },
+    "CodeNeeded": "This account has two-factor sign-in: a code of the authenticator app follows the"
+    " password.",
+    "CodeRefused": "This code does not fit, or it was used already. Take the one that your app"
+    " shows now; look at the clock of your telephone, too.",
+    "SecondFactorRefused": "This account has two-factor sign-in already, or no password to which it"
+    " could be added. Nothing was changed.",
+    "SecondFactorMissing": "{email} has no two-factor sign-in. Nothing was changed.",
     "NotSignedIn": "You are signed out: your session ended, or your account or password was"
     " changed. Sign in to go on.",
     "LinkRefused": "This link does not work: it was used, it is older than 7 days, or a newer one"

@@ -3,7 +3,7 @@ Times are UTC and aware; e-mails are lower case ASCII; of tokens only their SHA-
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +12,7 @@ from typing import Protocol
 
 from innodrop.model.people import Names, new_number
 from innodrop.model.people.activity import Activity, ActivityKind
+from innodrop.model.people.second_factor import SecondFactor
 from innodrop.model.roles import Role, User
 
 
@@ -134,6 +135,15 @@ class ReadingPeople(Protocol):
     def device_seen(self, device: str, email: str) -> datetime | None:
         """When somebody signed in to the account in this browser last; None if never."""
 
+    def second_factor(self, email: str) -> SecondFactor | None:
+        """What the account has besides its password."""
+
+    def second_factors(self) -> frozenset[str]:
+        """The e-mails of the accounts that have a second factor."""
+
+    def recovery_codes(self, email: str) -> int:
+        """How many recovery codes of the account nobody used."""
+
     def activity(
         self, limit: int, *, since: datetime | None = None, **of: str
     ) -> tuple[Activity, ...]:
@@ -205,6 +215,18 @@ class WritingPeople(ReadingPeople, Protocol):
     def forget_attempts(self, *, before: datetime | None = None, **of: str | None) -> None:
         """Remove the attempts that `of` names as for `attempts` (None: whichever), or all of them
         before a time."""
+
+    def put_second_factor(self, factor: SecondFactor) -> None:
+        """Store a second factor, in place of the one that its account has."""
+
+    def remove_second_factor(self, email: str) -> None:
+        """Remove what an account has besides its password, with the recovery codes."""
+
+    def put_recovery_codes(self, email: str, ids: Iterable[str]) -> None:
+        """Store recovery codes, by their SHA-256, in place of those that the account has."""
+
+    def use_recovery_code(self, email: str, code_id: str) -> bool:
+        """Remove a recovery code, and say whether there was one."""
 
     def put_activity(self, activity: Activity) -> None:
         """Note what somebody did."""

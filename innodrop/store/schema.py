@@ -29,7 +29,7 @@ class Schema:
 FACTS = Schema(0x494E4452, 8, 0o600, "it belongs to another program")
 """`INDR` in the header of the file."""
 
-PEOPLE = Schema(0x494E4450, 5, 0o600, "it holds no accounts")
+PEOPLE = Schema(0x494E4450, 6, 0o600, "it holds no accounts")
 """`INDP`. Only the user that the server runs as may read passwords' hashes and sessions."""
 
 

@@ -14,6 +14,8 @@ say = Catalogue(
             "one": "{count} time somebody was refused in the last {days} days",
             "other": "{count} times somebody was refused in the last {days} days",
         },
+        "end_two_factor": "{name} lost the app and the recovery codes",
+        "two_factor_ended": "{name} signs in with the password alone from now on.",
         "nobody_refused": "Nobody was refused in the last {days} days",
         "signed_in_times": {"one": "{count} sign-in", "other": "{count} sign-ins"},
         "exports_made": {"one": "{count} export", "other": "{count} exports"},

@@ -16,7 +16,7 @@ from innodrop.model.sentences import Sentence
 from innodrop.services.people import accounts, feed_keys, sessions
 from innodrop.services.people.feed_keys import Feeds
 from innodrop.store.people import Session
-from innodrop.web import databases, forms
+from innodrop.web import databases, forms, second_factor
 from innodrop.web import feeds as feeds_shown
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
 from innodrop.web.invitation import DIFFERENT, new_password
@@ -99,6 +99,27 @@ async def stop_feeds(request: Request) -> Response:
     return _to_feeds()
 
 
+@answering
+async def begin_two_factor(request: Request) -> Response:
+    """The page with a secret for an authenticator app."""
+    return await second_factor.begin(request, _user(request))
+
+
+@answering
+async def confirm_two_factor(request: Request) -> Response:
+    """The page with the recovery codes, once a code of the app was typed."""
+    return await second_factor.confirm(request, _user(request))
+
+
+@answering
+async def stop_two_factor(request: Request) -> Response:
+    """The page as it was before two-factor sign-in; with the reason where the code does not fit."""
+    try:
+        return await second_factor.stop(request, _user(request))
+    except errors.Refusal as refusal:
+        return await run_in_threadpool(_show, request, refusal)
+
+
 def _to_feeds() -> Response:
     return RedirectResponse(f"/account#{feeds_shown.PLACE}", 303, {"Cache-Control": "no-store"})
 
@@ -141,6 +162,7 @@ def _show(
         tag("p", tag("a", "Back to the dashboard", href="/")),
         tag("h2", "Password"),
         _password(token, user.email) if account.password else tag("p", CAME_OTHERWISE),
+        second_factor.section(token, account),
         feeds_shown.section(request, token, people.feed_key_of(user.email), new),
         tag("h2", "Signed in"),
         tag("ul", *(tag("li", _described(s, own=s.id == is_own)) for s in open_ones)),
@@ -181,4 +203,7 @@ OWN = (
     Route(feeds_shown.MAKE, make_feeds, methods=["POST"]),
     Route(feeds_shown.RENEW, renew_feeds, methods=["POST"]),
     Route(feeds_shown.STOP, stop_feeds, methods=["POST"]),
+    Route(second_factor.BEGIN, begin_two_factor, methods=["POST"]),
+    Route(second_factor.CONFIRM, confirm_two_factor, methods=["POST"]),
+    Route(second_factor.STOP, stop_two_factor, methods=["POST"]),
 )

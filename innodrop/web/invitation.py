@@ -18,7 +18,7 @@ from innodrop.web import databases, forms
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
 from innodrop.web.refusals import answering, status_of
 from innodrop.web.sentences import say
-from innodrop.web.sign_in import signed_in
+from innodrop.web.sign_in import leave, signed_in
 
 HINT = say("password", shortest=passwords.SHORTEST)
 WHY = {
@@ -48,6 +48,8 @@ async def accept(request: Request) -> Response:
         token = await run_in_threadpool(_accept, request, fields)
     except errors.Refusal as refusal:
         return await run_in_threadpool(_show, request, fields, refusal)
+    if not token:
+        return leave(request, "password-set")
     return await run_in_threadpool(signed_in, request, token, "/")
 
 

@@ -13,6 +13,10 @@ say = Catalogue(
         "this_browser_from": "This browser from {address}, since {day}, {time} UTC",
         "another_browser": "Another browser, since {day}, {time} UTC",
         "another_browser_from": "Another browser from {address}, since {day}, {time} UTC",
+        "two_factor_since": {
+            "one": "On since {day}; {count} recovery code is left.",
+            "other": "On since {day}; {count} recovery codes are left.",
+        },
         "had_addresses": "You have had addresses since {day}. They were shown only then; renew to"
         " see new ones.",
         "reload": "{refusal} Reload the page.",

@@ -15,7 +15,7 @@ from innodrop.model.sentences import Sentence
 from innodrop.services.people import devices, sessions
 from innodrop.services.people import sign_in as people_sign_in
 from innodrop.store.people import Account
-from innodrop.web import cookies, databases, forms
+from innodrop.web import cookies, databases, forms, second_factor
 from innodrop.web.gate import own_path
 from innodrop.web.html import Html, alert, button, field, form, hidden, notice, page, tag
 from innodrop.web.refusals import answering, cannot_answer, status_of
@@ -27,6 +27,7 @@ DONE = {
         "Your password is changed and every session ended. Sign in with the new one."
     ),
     "everywhere": "You are signed out in every browser.",
+    "password-set": "Your password is set. Sign in with it; the code of your app follows.",
 }
 """What the page may be asked to say, by the code in its address."""
 
@@ -55,10 +56,17 @@ async def show(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """A new session for whoever knows the password; else the page again, with the reason."""
     target, email = "/", ""
+    fields: dict[str, str] = {}
     try:
         fields = await forms.read(request)
         target, email = own_path(fields.get("next", "/")), fields.get("email", "")
-        token = await run_in_threadpool(_sign_in, request, email, fields.get("password", ""))
+        step = second_factor.enter if second_factor.HALFWAY in fields else _sign_in
+        token = await run_in_threadpool(step, request, fields)
+    except errors.CodeNeeded as needed:
+        return second_factor.second_step(request, second_factor.halfway(needed), target)
+    except errors.CodeRefused as refusal:
+        carried = fields[second_factor.HALFWAY]
+        return second_factor.second_step(request, carried, target, refusal)
     except errors.Refusal as refusal:
         return await run_in_threadpool(
             _page, request, target, alert(sentence(refusal)), email, refusal
@@ -133,13 +141,13 @@ def _to(target: str) -> Response:
     return RedirectResponse(target, 303, {"Cache-Control": "no-store"})
 
 
-def _sign_in(request: Request, email: str, password: str) -> str:
+def _sign_in(request: Request, fields: dict[str, str]) -> str:
     people, facts, now = databases.people(), databases.facts(), databases.now()
     return people_sign_in.sign_in(
         people,
         facts,
-        email,
-        password,
+        fields.get("email", ""),
+        fields.get("password", ""),
         address=forms.address(request),
         now=now,
         device=cookies.read(request, cookies.DEVICE),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from innodrop.model.people.second_factor import SecondFactor, new_secret
 from innodrop.model.roles import Role
 from innodrop.services.people import sessions
 from innodrop.store.people import Account
@@ -107,6 +108,19 @@ def test_disabling_is_confirmed_and_can_be_taken_back(opened: Open, home: Path) 
     app = choose(opened(), EVA)
     assert "may sign in again" in words(press(app, "Enable"))
     assert not account(home, EVA).disabled
+
+
+def test_two_factor_sign_in_is_ended_for_who_lost_the_app(opened: Open, home: Path) -> None:
+    assert "Switch off two-factor sign-in" not in [b.label for b in choose(opened(), EVA).button]
+    with people_of(home).write() as writing:
+        writing.put_second_factor(SecondFactor(EVA, new_secret(), NOW, 1))
+    app = press(choose(opened(), EVA), "Switch off two-factor sign-in")
+    assert "Nothing was changed. Tick the box" in words(app)
+    assert people_of(home).second_factor(EVA)
+    app.checkbox[0].check()
+    app = press(app, "Switch off two-factor sign-in")
+    assert "signs in with the password alone from now on" in words(app)
+    assert people_of(home).second_factor(EVA) is None
 
 
 def test_a_new_link_is_shown_for_somebody_who_lost_the_password(opened: Open, home: Path) -> None:

@@ -24,6 +24,8 @@ class Manner(StrEnum):
     ONE_CLICK = "one click"
     OPENID = "OpenID"
     LINK = "link"
+    CODE = "code"
+    RECOVERY_CODE = "recovery code"
     TOO_MANY = "too many attempts"
     PRESENT_PASSWORD = "present password"  # noqa: S105 - a word
 

@@ -15,20 +15,13 @@ from innodrop.model.keys import visible
 from innodrop.model.people.activity import Manner
 from innodrop.model.roles import Action, Role, User, require
 from innodrop.services import lost
-from innodrop.services.people import (
-    demonstrators,
-    expiry,
-    noting,
-    passwords,
-    rate_limit,
-    sessions,
-)
+from innodrop.services.people import demonstrators, expiry, noting, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading, Store
 from innodrop.store.people import Account, People, ReadingPeople
 
 _LONGEST_NAME = 80
-_SIGNED_IN = "signed in"
+SIGNED_IN = "signed in"
 """Counts guesses of one's present password apart from those of strangers."""
 
 
@@ -39,6 +32,7 @@ class AccountHolder:
     account: Account
     state: str
     seen: datetime | None
+    two_factor: bool
 
 
 def prepare(path: Path, facts: Reading, now: datetime) -> People:
@@ -84,9 +78,13 @@ def everybody(people: ReadingPeople, now: datetime) -> tuple[AccountHolder, ...]
     """Every account with its state and when it was last used, by e-mail."""
     seen = people.last_seen()
     valid = {link.email for link in people.invitations() if link.expires > now}
+    guarded = people.second_factors()
     return tuple(
         AccountHolder(
-            a, _state(a, entered=_entered(a, seen), invited=a.email in valid), seen.get(a.email)
+            a,
+            _state(a, entered=_entered(a, seen), invited=a.email in valid),
+            seen.get(a.email),
+            a.email in guarded,
         )
         for a in people.accounts()
     )
@@ -178,7 +176,7 @@ def change_password(  # noqa: PLR0913 - who, with what, from where and when: all
     is asked for and throttled like a sign-in. Raises `PasswordRefused`, `TooManyAttempts`."""
     rate_limit.put_right(people, now)
     with people.write() as writing:
-        rate_limit.admit(writing, by.email, address, now, device=_SIGNED_IN)
+        rate_limit.admit(writing, by.email, address, now, device=SIGNED_IN)
         account = existing(writing, by.email)
     # outside the transaction, since digests take long and others want to write
     if not passwords.fits(present, account.password, hashing):

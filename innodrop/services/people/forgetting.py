@@ -63,10 +63,12 @@ def everything(
     sessions = [_open(asdict(session)) for session in people.sessions(account.email)]
     links = [_open(asdict(link)) for link in people.invitations() if link.email == account.email]
     feed = people.feed_key_of(account.email)
+    factor = people.second_factor(account.email)
     return {
         "account": own | {"password": bool(account.password)},
         "sessions": sessions,
         "links": links,
+        "two_factor_since": factor.since if factor else None,
         "calendar_addresses_made": feed.made if feed else None,
         "activity": [asdict(line) for line in people.activity(_MOST_LINES, account=account.number)],
         "begun_reports": begun.everything(home, account.number) if home else [],

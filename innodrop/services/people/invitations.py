@@ -124,7 +124,8 @@ def accept(
     now: datetime,
     hashing: Hashing = STRONG,
 ) -> str:
-    """Set the password, use the link up, end older sessions, sign in: the new session's token.
+    """Set the password, use the link up, end older sessions, sign in: the new session's token; none
+    where the account has a second factor, which the link does not replace.
 
     Raises `LinkRefused`, `PasswordRefused`, and for the first coordinator `BadEmail` and `BadName`.
     """
@@ -142,10 +143,13 @@ def accept(
         writing.withdraw_invitations(link.email)
         rate_limit.forgive(writing, email)
         writing.end_sessions(email, now)
-        session = sessions.start(writing, account, address=address, now=now)
-        noting.came_in(writing, account, Manner.LINK, address, now)
+        session = ""
+        if writing.second_factor(email) is None:
+            session = sessions.start(writing, account, address=address, now=now)
+            noting.came_in(writing, account, Manner.LINK, address, now)
     log_lines.tell("password set", account.number, address=address, purpose=link.purpose.value)
-    noting.tell_came_in(account, Manner.LINK, address)
+    if session:
+        noting.tell_came_in(account, Manner.LINK, address)
     return session
 
 

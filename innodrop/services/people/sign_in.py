@@ -1,4 +1,5 @@
-"""The ways in: by password, by one click into the demonstration, vouched for by an OpenID provider.
+"""The ways in: by password, and a code where somebody has a second factor; by one click into the
+demonstration; vouched for by an OpenID provider, which asks for a second factor itself.
 
 Each answers with the token of a new session, which only the visitor's cookie may hold.
 """
@@ -10,7 +11,14 @@ from datetime import datetime
 
 from innodrop import errors
 from innodrop.model.people.activity import Manner
-from innodrop.services.people import devices, noting, passwords, rate_limit, sessions
+from innodrop.services.people import (
+    devices,
+    noting,
+    passwords,
+    rate_limit,
+    second_factor,
+    sessions,
+)
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading
 from innodrop.store.people import Account, People
@@ -28,17 +36,11 @@ def sign_in(  # noqa: PLR0913 - who, with what, from where and when: all of it c
     hashing: Hashing = STRONG,
 ) -> str:
     """A new session for whoever knows the password. `device` is the mark of the browser, see
-    `devices`. Raises `TooManyAttempts`, and `SignInRefused`
-    alike, after the same work, for unknown e-mail, wrong password and disabled account."""
+    `devices`. Raises `CodeNeeded` where a code follows, see `second_step`; `TooManyAttempts`, and
+    `SignInRefused` alike, after the same work, for unknown e-mail, wrong password, disabled
+    account."""
     key = email.strip().lower()
-    rate_limit.put_right(people, now)
-    try:
-        with people.write() as writing:
-            known = devices.known(writing, key, device, now)
-            rate_limit.admit(writing, key, address, now, device=known)
-    except errors.TooManyAttempts:
-        noting.refused(people, people.account(key), Manner.TOO_MANY, address, now)
-        raise
+    known = _admitted(people, key, device, address, now)
     account = people.account(key)
     right = passwords.fits(password, account.password if account else "", hashing)
     if account is None or not right or not sessions.usable(account, facts):
@@ -52,11 +54,49 @@ def sign_in(  # noqa: PLR0913 - who, with what, from where and when: all of it c
         if now_kept != account:  # changed while we looked at the password
             raise errors.SignInRefused
         if renewed:
-            writing.put_account(replace(account, password=renewed))
-        rate_limit.forgive_here(writing, key, address, device=known)
-        session = sessions.start(writing, account, address=address, now=now)
-        noting.came_in(writing, account, Manner.PASSWORD, address, now)
+            account = replace(account, password=renewed)
+            writing.put_account(account)
+        halfway = writing.second_factor(key) is not None
+        if not halfway:
+            rate_limit.forgive_here(writing, key, address, device=known)
+            session = sessions.start(writing, account, address=address, now=now)
+            noting.came_in(writing, account, Manner.PASSWORD, address, now)
+    if halfway:  # the attempt goes on to count, or codes could be guessed without end
+        raise errors.CodeNeeded(key, sessions.id_of(account.password))
     noting.tell_came_in(account, Manner.PASSWORD, address)
+    return session
+
+
+def second_step(  # noqa: PLR0913 - who, with what, from where and when: all of it counts
+    people: People,
+    facts: Reading,
+    email: str,
+    passed: str,
+    code: str,
+    *,
+    address: str,
+    now: datetime,
+    device: str = "",
+) -> str:
+    """A new session for a code that follows the password; `email` and `passed` as `CodeNeeded` told
+    them. Raises `TooManyAttempts`, `SignInRefused` if the account is another by now, and
+    `CodeRefused` alike for a wrong code and one that was used."""
+    known = _admitted(people, email, device, address, now)
+    with people.write() as writing:
+        account, factor = writing.account(email), writing.second_factor(email)
+        if account is None or not sessions.usable(account, facts):
+            raise errors.SignInRefused
+        if factor is None or sessions.id_of(account.password) != passed:
+            raise errors.SignInRefused
+        manner = second_factor.use(writing, factor, code, now)
+        if manner:
+            rate_limit.forgive_here(writing, email, address, device=known)
+            session = sessions.start(writing, account, address=address, now=now)
+            noting.came_in(writing, account, manner, address, now)
+    if manner is None:
+        noting.refused(people, account, Manner.CODE, address, now)
+        raise errors.CodeRefused
+    noting.tell_came_in(account, manner, address)
     return session
 
 
@@ -99,3 +139,17 @@ def enter_verified(
         noting.came_in(writing, account, Manner.OPENID, address, now)
     noting.tell_came_in(account, Manner.OPENID, address)
     return session
+
+
+def _admitted(people: People, email: str, device: str, address: str, now: datetime) -> str:
+    """The id of the browser if the account knows it, once the attempt is counted. Raises
+    `TooManyAttempts`."""
+    rate_limit.put_right(people, now)
+    try:
+        with people.write() as writing:
+            known = devices.known(writing, email, device, now)
+            rate_limit.admit(writing, email, address, now, device=known)
+    except errors.TooManyAttempts:
+        noting.refused(people, people.account(email), Manner.TOO_MANY, address, now)
+        raise
+    return known

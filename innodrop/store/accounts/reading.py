@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from innodrop.model.people import Names, told_apart
 from innodrop.model.people.activity import Activity, ActivityKind
+from innodrop.model.people.second_factor import SecondFactor
 from innodrop.store.accounts import rows as records
 from innodrop.store.people import Account, FeedKey, Invitation, ReadingPeople, Session
 
@@ -105,6 +106,23 @@ class SqliteReadingPeople(ReadingPeople):
             "SELECT seen FROM device WHERE id = :id AND email = :email", id=device, email=email
         )
         return records.time(rows[0]["seen"]) if rows else None
+
+    @override
+    def second_factor(self, email: str) -> SecondFactor | None:
+        rows = self._rows(
+            "SELECT email, secret, since, counter FROM second_factor WHERE email = :email",
+            email=email,
+        )
+        return records.read(SecondFactor, rows[0]) if rows else None
+
+    @override
+    def second_factors(self) -> frozenset[str]:
+        return frozenset(row["email"] for row in self._rows("SELECT email FROM second_factor"))
+
+    @override
+    def recovery_codes(self, email: str) -> int:
+        sql = "SELECT COUNT(*) AS times FROM recovery_code WHERE email = :email"
+        return int(self._rows(sql, email=email)[0]["times"])
 
     @override
     def activity(

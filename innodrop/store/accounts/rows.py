@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from innodrop.model.people.activity import Activity, ActivityKind
+from innodrop.model.people.second_factor import SecondFactor
 from innodrop.model.roles import Role
 from innodrop.store.people import Account, Attempt, Device, FeedKey, Invitation, Purpose, Session
 
-R = TypeVar("R", Account, Session, Invitation, FeedKey, Activity)
+R = TypeVar("R", Account, Session, Invitation, FeedKey, Activity, SecondFactor)
 
 
 def stored(
-    record: Account | Session | Invitation | Attempt | FeedKey | Device | Activity,
+    record: Account | Session | Invitation | Attempt | FeedKey | Device | Activity | SecondFactor,
 ) -> dict[str, object]:
     """The columns of a record."""
     return {

@@ -102,3 +102,17 @@ def _activity(db: Database) -> None:
     )
     table_of(db, "activity").create_index(["at"])
     table_of(db, "activity").create_index(["kind", "at"])
+
+
+@people(name="6 second factors")
+def _second_factors(db: Database) -> None:
+    """Secrets stand as they are, since codes are worked out from them; of recovery codes only the
+    SHA-256."""
+    table_of(db, "second_factor").create(
+        {"email": str, "secret": str, "since": str, "counter": int},  # one for an account
+        pk="email",
+        not_null={"secret", "since", "counter"},
+    )
+    table_of(db, "recovery_code").create(
+        {"id": str, "email": str}, pk=("id", "email"), not_null={"id", "email"}
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from innodrop.model.people import demo_number, is_demo, is_demo_number, new_number
 from innodrop.model.people.activity import Activity
+from innodrop.model.people.second_factor import SecondFactor
 from innodrop.store.accounts import rows as records
 from innodrop.store.accounts.reading import SqliteReadingPeople
 from innodrop.store.people import (
@@ -23,6 +24,10 @@ from innodrop.store.people import (
     WritingPeople,
 )
 
+_OF_ACCOUNT = (
+    *("session", "invitation", "feed_key", "device", "second_factor", "recovery_code"),
+    "account",
+)
 _OF_ATTEMPTS = ("email", "address", "device")
 _MOST = 20_000
 """Lines of one kind of activity that are kept: whoever is refused writes one each time."""
@@ -75,7 +80,7 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
             " person.number AND account.email = :email",
             {"email": email},
         )
-        for table in ("session", "invitation", "feed_key", "device", "account"):
+        for table in _OF_ACCOUNT:
             self.conn.execute(f"DELETE FROM {table} WHERE email = :email", {"email": email})
 
     @override
@@ -185,6 +190,30 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
             f"DELETE FROM attempt WHERE at <= :before{f' OR ({_all(named)})' if named else ''}",
             {**named, "before": records.text(before) if before else None},
         )
+
+    @override
+    def put_second_factor(self, factor: SecondFactor) -> None:
+        self.conn.execute(
+            "INSERT OR REPLACE INTO second_factor (email, secret, since, counter)"
+            " VALUES (:email, :secret, :since, :counter)",
+            records.stored(factor),
+        )
+
+    @override
+    def remove_second_factor(self, email: str) -> None:
+        for table in ("second_factor", "recovery_code"):
+            self.conn.execute(f"DELETE FROM {table} WHERE email = ?", [email])
+
+    @override
+    def put_recovery_codes(self, email: str, ids: Iterable[str]) -> None:
+        self.conn.execute("DELETE FROM recovery_code WHERE email = ?", [email])
+        sql = "INSERT INTO recovery_code (id, email) VALUES (?, ?)"
+        self.conn.executemany(sql, [(code_id, email) for code_id in ids])
+
+    @override
+    def use_recovery_code(self, email: str, code_id: str) -> bool:
+        sql = "DELETE FROM recovery_code WHERE email = ? AND id = ?"
+        return self.conn.execute(sql, [email, code_id]).rowcount > 0
 
     @override
     def put_activity(self, activity: Activity) -> None:
