@@ -139,10 +139,10 @@ class Facts:
         return held
 
     def seat_name(self, seat: str) -> str:
-        """The seat's names over time, as `WSM → Aqua-Valley`; for an empty one the project's."""
+        """What the seat is called now, as `Aqua-Valley`; for an empty one the project's name."""
         if not seat:
             return self.project.name if self.project else "Project"
-        return " → ".join(p.short_name or p.code for p in self.holders(seat))
+        return self.holder_name(seat)
 
     def holder_name(self, seat: str) -> str:
         """What the present holder of a seat is called; empty for an empty one."""

@@ -19,7 +19,7 @@ from innodrop.ui.upload import listing, state
 from innodrop.ui.widgets import markup, notices
 
 ALL, TWO, NUMBER = "", "difference", "number"
-SECTIONS = {ALL: "Revisions", TWO: "Two revisions compared", NUMBER: "Why this number?"}
+SECTIONS = {ALL: "Revisions", TWO: "Compare", NUMBER: "How this is computed"}
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
@@ -115,7 +115,7 @@ def _filters(context: Context, whose: str) -> list[str]:
     """The chosen table and partner; empty: all of them."""
     facts = context.facts
     titles = {name: table.title for name, table in tables.discover().items()}
-    codes = {p.code: facts.seat_name(facts.seat_of[p.code]) for p in facts.partners}
+    codes = {p.code: p.short_name or p.code for p in facts.partners}
     return query_params.beside(
         ("table", "Table", {"": "All tables", **titles}, ""),
         ("partner", whose, {"": "Everybody", **codes}, ""),

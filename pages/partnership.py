@@ -7,6 +7,7 @@ import streamlit as st
 from innodrop.charts.progress import partners_table
 from innodrop.model.chart import Chart
 from innodrop.report import partners
+from innodrop.services.progress import members
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -34,7 +35,7 @@ def _who(context: Context) -> Chart:
     view = context.view
     labels = {seat: standing.sentence for seat, standing in view.labels.items()}
     owed = {seat: len(duties) for seat, duties in view.missing.items()}
-    return partners_table.CHART.build(view.facts.seats, view.names, labels, owed)
+    return partners_table.CHART.build(view.facts.seats, members.stories(view.facts), labels, owed)
 
 
 _ENTRIES = always(

@@ -13,7 +13,7 @@ from innodrop.ui.snapshots import listing, take, verify
 from innodrop.ui.widgets import notices
 
 ALL, TWO, PROVE = "", "compare", "verify"
-SECTIONS = {ALL: "Snapshots", TWO: "Two states compared", PROVE: "Verify a file"}
+SECTIONS = {ALL: "Snapshots", TWO: "Compare", PROVE: "Verify a file"}
 
 
 def render(context: Context, _entry: MenuEntry) -> None:

@@ -329,7 +329,7 @@ def test_a_catalogue_in_another_language_changes_the_words_without_any_code(
 
 def test_a_sentence_keeps_its_parts_through_copies_and_says_itself_with_others() -> None:
     whole = objectives.sentence([Status.ON_TRACK, Status.AT_RISK, Status.NO_DATA])
-    assert whole == "1 of 2 on track, 1 at risk, 1 without verdict."
+    assert whole == "1 of 2 on track, 1 at risk, 1 without a value."
     again = pickle.loads(pickle.dumps(whole))  # noqa: S301 - our own bytes
     assert (again, again.key, again.catalogue) == (whole, whole.key, whole.catalogue)
     plain = sentences.say("stop", clause=Number(1234.5, "EUR"))
@@ -348,3 +348,40 @@ def test_parts_are_joined_and_listed() -> None:
         ("One.", "b and c.", "Two."),
     )
     assert parted("A. B.") == ("A. B.",)
+
+
+FIXED_PLURAL = re.compile(
+    r"\{(count|number|n|of|hidden|more|partners)(?::,)?\} (?:[a-z-]+ )?"
+    r"(partners|clusters|values|KPIs|SMEs|rows|reports|labels|points|days|files|pages|groups)\b"
+)
+NEVER_ONE = {
+    "innodrop.services.progress.sentences only": "there are more partners than are in it",
+    "innodrop.services.progress.sentences but": "likewise",
+    "innodrop.ui.overview.sentences partners_owe": "of one partner the name is told",
+    "innodrop.charts.sentences asked": "fewer than five SMEs are never told",
+    "innodrop.intake.sentences too_many_rows": "a limit of many",
+    "innodrop.intake.sentences sheet_rows": "likewise",
+    "innodrop.pack.sentences packed": "a package has several files",
+    "innodrop.pack.sentences packed_and_adds_up": "likewise",
+    "innodrop.ui.report.sentences many": "from 41 values on",
+    "innodrop.ui.report.sentences all_rows": "likewise",
+    "innodrop.ui.sentences search_rows": "from 61 rows on",
+    "innodrop.ui.sentences first_files": "a limit of many",
+    "innodrop.ui.sentences too_many": "likewise",
+    "innodrop.ui.sentences rows_listed": "likewise",
+    "innodrop.ui.upload.sentences too_many_for_grid": "likewise",
+}
+"""Sentences with a number that cannot be 1."""
+
+
+def test_no_number_stands_before_a_plural_that_does_not_bend() -> None:
+    """`1 partners` is never written: what is counted has a form for one."""
+    fixed = [
+        f"{module} {key}: {found.group()}"
+        for module, catalogue in catalogues().items()
+        for key, words in catalogue.words[sentences.ENGLISH].items()
+        for form, text in ([("", words)] if isinstance(words, str) else words.items())
+        if (found := FIXED_PLURAL.search(text)) and form != "other"
+        if f"{module} {key}" not in NEVER_ONE
+    ]
+    assert fixed == []

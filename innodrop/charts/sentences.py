@@ -27,7 +27,9 @@ say = Catalogue(
         "change_counts": "The change since the baseline counts, so the bar starts there: {names}.",
         "none_judged": "{kpis}, none of which can be judged yet.",
         "with_plan": "{kpis} with a plan",
-        "without_verdict": "{kpis} without verdict",
+        "no_target": "{kpis} without a target",
+        "no_data": "{kpis} without a value",
+        "not_yet_due": "{kpis} with nothing planned yet",
         "ways": "{whole}: {parts}",
         "illustrative": "{what} are illustrative.",
         "inferred": "{what} are inferred: concluded, stated nowhere.",
@@ -116,17 +118,30 @@ say = Catalogue(
         "not_scored": "{indicators} not scored yet.",
         "not_all_scored": "{clusters} not scored in every indicator: what is missing counts no"
         " points.",
-        "pooled": "{number} smaller groups together",
+        "pooled": {"one": "{count} smaller group", "other": "{count} smaller groups together"},
         "no_peers": "No group of at least {least} published labels is known. Upload the table of"
         " labels of peers.",
         "peers_pooled": "Groups below {least} stand together; what has no country, sector or date"
         " is left out.",
-        "peers": "{number} published labels of other clusters.",
-        "peers_scored": "{number} published labels of other clusters; of {scored} with a published"
-        " score the median is {median} (quartiles {low} and {high}).",
+        "peers": {
+            "one": "{count} published label of other clusters.",
+            "other": "{count} published labels of other clusters.",
+        },
+        "peers_scored": {
+            "one": "{count} published label of other clusters; of {scored} with a published score"
+            " the median is {median} (quartiles {low} and {high}).",
+            "other": "{count} published labels of other clusters; of {scored} with a published"
+            " score the median is {median} (quartiles {low} and {high}).",
+        },
         "few_assessed": "Fewer than {least} clusters were assessed, so no group is shown.",
-        "small_groups": "{hidden} of {of} groups have fewer than {least} clusters.",
-        "at_median": "{number} assessed clusters have {median} of the points at the median{own}.",
+        "small_groups": {
+            "one": "{count} of {groups} has fewer than {least} clusters.",
+            "other": "{count} of {groups} have fewer than {least} clusters.",
+        },
+        "at_median": {
+            "one": "{count} assessed cluster has {median} of the points{own}.",
+            "other": "{count} assessed clusters have {median} of the points at the median{own}.",
+        },
         "own_above": "; {who} is above it with {share}",
         "own_below": "; {who} is below it with {share}",
         "own_at": "; {who} is at it with {share}",
@@ -195,12 +210,6 @@ say = Catalogue(
         "reports_late": "{reports} of {partners} had not arrived on {day}{more}.",
         "none_late": "No report was late on {day}{more}.",
         "more_open": "; {reports} open, the first until {day}",
-        "by_partner": "{kpi} by partner",
-        "have_value": "{kpi}: {number} of {of} partners have a value; none can be judged against a"
-        " plan.",
-        "have_reported": "{kpi}: {number} of {of} partners have reported; none can be judged"
-        " against a plan.",
-        "drawn": "Drawn are the {number} partners furthest behind; {more} more are not shown.",
         "at": "{objective} at {partner}",
         "more": "{number} more",
         "off_track": "{counts}; off track: {cells}",

@@ -67,7 +67,7 @@ def _line(facts: Facts, line: ReviewLine) -> Sentence:
         new=joined([_new(line, value) for value in line.new], ", "),
         total=written(before.value, line.unit, line.decimals),
         after=written(after.value, line.unit, line.decimals),
-        plan=written(after.read(after.plan), line.unit),
+        plan=written(after.plan_read, line.unit),
         was=before.verdict.status,
         status=after.verdict.status,
     )

@@ -68,7 +68,7 @@ say = Catalogue(
         "kpi_head": "{code} {name}: {verdict}",
         "kpi_line": "  {name}: {words}",
         "kpi_part": "  {name}: {sentence} [{data}]",
-        "not_reported": "Not reported by {partner}: {reports}",
+        "not_reported": "{partner} owes: {reports}",
         "handed_in": "Waiting for approval, of {partner}: {reports}",
         "open": "Open until {due} for {partner}: {reports}",
         "overdue_work": "Overdue since {due} for {who}: {kind} {code}, {title}",

@@ -214,4 +214,4 @@ class _Effects:
     def _plan(self, measure: Measure) -> str:
         if measure.verdict.status not in JUDGED or measure.plan is None:
             return ""
-        return say("with_plan", plan=written(measure.read(measure.plan), locale=self._locale))
+        return say("with_plan", plan=written(measure.plan_read, locale=self._locale))

@@ -44,6 +44,6 @@ say = Catalogue(
         "about": "{who}: {what}",
         "in_numbers": "{title}, in numbers:",
         "continued": "{title}, continued",
-        "strips": "Each cell is a KPI: {marks}, {glyph} without verdict.",
+        "strips": "Each cell is a KPI: {marks}, {glyph} no target or nothing to judge yet.",
     },
 )

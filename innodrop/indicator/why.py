@@ -94,7 +94,7 @@ def _part(view: View, own: Measure) -> Sentence:
     late = say("owes", data=own.data) if own.data_state.is_behind else ""
     if own.plan is None:
         return say("part", name=name, value=value, late=late)
-    plan = Number(own.plan, "percent" if is_percent(own.unit) else "", digits)
+    plan = Number(own.plan_read or own.plan, "percent" if is_percent(own.unit) else "", digits)
     return say("part_of", name=name, value=value, plan=plan, late=late)
 
 

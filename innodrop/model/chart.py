@@ -134,7 +134,8 @@ class StatusCell:
     @classmethod
     def of(cls, state: Glyphed) -> StatusCell:
         """The state with its glyph and its word: `✓ on track`."""
-        return cls(state, state.glyph, state.value)
+        words = state.words if isinstance(state, DataState) else state.value
+        return cls(state, state.glyph, words)
 
     def __str__(self) -> str:
         return (

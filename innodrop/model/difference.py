@@ -7,9 +7,13 @@ from enum import StrEnum
 
 from innodrop.model.kpi.comparison import Status
 from innodrop.model.nouns import counted
+from innodrop.model.numbers import Rounded, apart, beside
 from innodrop.model.sentences import Catalogue, Sentence, listed
 
 say = Catalogue(__name__, {"changed": "{things} changed.", "nothing": "Nothing changed."})
+
+_NOISE = 9
+"""Decimals beyond which a difference is noise of floating point."""
 
 
 class Topic(StrEnum):
@@ -51,6 +55,16 @@ class TotalChange:
     before: float | None
     after: float | None
     source: str
+
+    @property
+    def read(self) -> tuple[Rounded | None, ...]:
+        """Value before, value now and their difference, as they are read beside one another; a
+        difference only where there is a value on both sides."""
+        before, after = apart(self.decimals, self.before, self.after)
+        if before is None or after is None:
+            return before, after, None
+        difference = round(after - before, _NOISE)
+        return before, after, Rounded(difference, beside(difference, [0.0], after.decimals))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,17 @@ from innodrop.model.sentences import ENGLISH, Catalogue, Sentence
 
 _WITH_S = (
     *("KPI", "KPI total", "SME", "cancelled event", "cell", "cluster", "day", "definition"),
-    *("deliverable", "event", "important need", "indicator", "item", "label", "milestone", "need"),
+    *(
+        "deliverable",
+        "event",
+        "group",
+        "important need",
+        "indicator",
+        "item",
+        "label",
+        "milestone",
+        "need",
+    ),
     *("objective", "older revision", "open risk", "other row", "output", "partner", "place"),
     *(
         "half-year",

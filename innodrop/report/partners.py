@@ -18,7 +18,7 @@ from innodrop.model.sentences import Sentence
 from innodrop.report.sections import bullets
 from innodrop.report.sentences import say
 from innodrop.services.duties import REPORT, of_kind
-from innodrop.services.progress import objectives, one_liners
+from innodrop.services.progress import members, objectives, one_liners
 from innodrop.view import View
 
 
@@ -27,7 +27,7 @@ def together(view: View) -> Section:
     seats = view.facts.seats
     labels = {seat: standing.sentence for seat, standing in view.labels.items()}
     owed = {seat: len(duties) for seat, duties in view.missing.items()}
-    who = partners_table.CHART.build(seats, view.names, labels, owed)
+    who = partners_table.CHART.build(seats, members.stories(view.facts), labels, owed)
     blocks = (statuses(view), rounds(view), _owed(view), who)
     return Section("partners", "partner", "All partners", who.finding, blocks)
 

@@ -54,7 +54,7 @@ def labels_planned(view: View) -> float | None:
     """How many seats shall hold a valid label by the reporting date; None if no KPI says so, or
     several do."""
     counting = {kpi.code for kpi in view.facts.kpis if kpi.derived_by == "valid labels"}
-    plans = [measure.read(measure.plan) for measure in view.board if measure.kpi in counting]
+    plans = [measure.plan_read for measure in view.board if measure.kpi in counting]
     return plans[0] if len(plans) == 1 else None
 
 

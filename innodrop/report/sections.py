@@ -42,7 +42,7 @@ def _lists(view: View) -> tuple[Lines, ...]:
     labels = [one_liners.label(name, view.labels[seat]) for seat, name in view.names.items()]
     owed = [line for _, line in one_liners.arrivals(view.duties, view.facts.seat_name)]
     return (
-        Lines("Needs attention", tuple(behind), "No KPI is behind its plan to date."),
+        Lines("To talk about", tuple(behind), "No KPI is behind its plan to date."),
         Lines(
             say("next", number=len(due)),
             _cut(due),
@@ -93,7 +93,7 @@ def _objective(
     status = standing_of.overall(statuses)
     behind = standing_of.attention(measures, len(measures))
     nothing = say("none_behind", day=view.day)
-    attention = Lines("Needs attention", tuple(map(one_liners.attention, behind)), nothing)
+    attention = Lines("To talk about", tuple(map(one_liners.attention, behind)), nothing)
     blocks: Blocks = (
         *about,
         bullets(view, measures, title),

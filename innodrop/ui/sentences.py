@@ -153,6 +153,7 @@ say = Catalogue(
         "changed": "{number:,} changed",
         "removed": "{number:,} removed",
         "stored": "Revision {number}: {what}, stored on {at} by {user}. {rows}.",
+        "stored_at_start": "Revision {number}: {what}, on {at}. {rows}.",
         "in_place": "changed in place",
         "alone": "{what}, nobody else looked",
         "handed_in": "Handed in on {at} by {user}, file {file}.",

@@ -98,7 +98,10 @@ def periods_axis(periods: Sequence[Period], room: float) -> Axis:
     keep = next((k for k in (1, 2, 4, 6, 12, 24, 48) if k * gap >= TICK_PX * 0.85), 120)
     anchor = next((i for i, (_, p) in enumerate(ends) if p.start.month == 1), 0)
     shown = [(at, p) for i, (at, p) in enumerate(ends) if (i - anchor) % keep == 0]
-    texts = _with_years([(_part(p), p.start.year) for _, p in shown], keep * gap)
+    parts = [(_part(p), p.start.year) for _, p in shown]
+    # where each is the January of its year, only the year says anything
+    yearly = len(parts) > 1 and len({name for name, _ in parts}) == 1
+    texts = [str(year) for _, year in parts] if yearly else _with_years(parts, keep * gap)
     ticks = tuple(Tick(at, text) for (at, _), text in zip(shown, texts, strict=True))
     air = (end - start) / room * DOT_PX
     return Axis(start - air, end + air, ticks, line=True)

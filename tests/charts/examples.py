@@ -182,10 +182,6 @@ def burn_up(word: Word = plain) -> Chart:
     return charts.discover()["burn_up"].build(advised)
 
 
-def small_multiples(word: Word = plain) -> Chart:
-    return charts.discover()["small_multiples"].build(by_seat(word), names(word))
-
-
 def objective_courses(word: Word = plain) -> Chart:
     return charts.discover()["objective_courses"].build(board(word), word("Courses"))
 
@@ -490,7 +486,6 @@ EXAMPLES: dict[str, Example] = {
     "objective_courses": Example(objective_courses, without("objective_courses", ())),
     "partners_table": Example(partners_table, without("partners_table", (), {}, {}, {})),
     "reporting_grid": Example(reporting_grid, without("reporting_grid", {}, {})),
-    "small_multiples": Example(small_multiples, without("small_multiples", (), {})),
     "status_grid": Example(status_grid, without("status_grid", {}, {})),
     "status_strip": Example(status_strip, without("status_strip", (), "O1")),
     **change_examples.EXAMPLES,

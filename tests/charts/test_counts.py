@@ -52,9 +52,9 @@ def test_the_ways_in_which_statuses_changed_add_up() -> None:
         (Status.OFF_TRACK, Status.AT_RISK, "1 came nearer to the plan"),
         (Status.OFF_TRACK, Status.ON_TRACK, "1 came back"),
         (Status.NO_DATA, Status.ON_TRACK, "1 came on track"),
-        (Status.AT_RISK, Status.NO_DATA, "1 lost the verdict"),
+        (Status.AT_RISK, Status.NO_DATA, "1 can no longer be judged"),
         (None, Status.OFF_TRACK, "1 new"),
-        (Status.NO_DATA, Status.NO_TARGET, "1 still without verdict"),
+        (Status.NO_DATA, Status.NO_TARGET, "1 cannot be judged yet"),
     ],
 )
 def test_each_change_of_status_goes_one_way(before: Status | None, after: Status, way: str) -> None:

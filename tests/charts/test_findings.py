@@ -6,7 +6,6 @@ from datetime import date
 
 from innodrop import charts
 from innodrop.charts.parts import event_words
-from innodrop.charts.progress import small_multiples
 from innodrop.charts.work import gantt
 from innodrop.model.chart import Chart, Meaning
 from innodrop.model.dates import PartialDate
@@ -36,8 +35,8 @@ def test_the_bullet_names_who_is_furthest_behind_and_how_many_have_no_verdict() 
     assert (
         read(examples.bullet().finding)
         == "2 of 4 KPIs with a plan on track, 1 at risk and 1 off track. Furthest behind is Open"
-        " critical risks (off track, 7 risks, at most 4.5 planned by 31 Mar 2018). 3 KPIs"
-        " without verdict."
+        " critical risks (off track, 7 risks, at most 4.5 planned by 31 Mar 2018). 2 KPIs"
+        " without a target, 1 KPI without a value."
     )
 
 
@@ -109,7 +108,7 @@ def test_the_unfinished_period_is_no_actual_value_and_no_start_of_the_projection
     assert roles["2018-Q1", "unfinished"] == 16
     assert ("2018-Q1", "actual") not in roles
     assert roles["2017-Q4", "projection"] == 15
-    assert chart.notes == ("2018-Q1 is not over yet: the hollow dot is the value so far.",)
+    assert chart.notes == ("Jan–Mar 2018 is not over yet: the hollow dot is the value so far.",)
 
 
 def test_the_target_path_runs_over_every_period_of_the_project_to_the_final_target() -> None:
@@ -130,27 +129,6 @@ def test_the_projections_label_says_the_range() -> None:
         if r["role"] == Meaning.PROJECTION and r["mark"]
     ]
     assert str(mark) in examples.burn_up().finding
-
-
-def test_too_many_seats_leave_those_furthest_behind_and_say_so() -> None:
-    measures = [measure("I1", values=(0, value), seat=str(value)) for value in range(1, 16)]
-    chart = build("small_multiples", measures, {}, most=4)
-    assert chart.lanes == ("1", "2", "3", "4")
-    assert chart.notes[0] == "Drawn are the 4 partners furthest behind; 11 more are not shown."
-    assert small_multiples.MOST == 12
-
-
-def test_seats_without_a_target_of_their_own_are_compared_without_a_path() -> None:
-    chart = build(
-        "small_multiples",
-        [measure(target=None, seat="A"), measure(values=(), target=None, seat="B")],
-        {},
-    )
-    assert (
-        chart.finding
-        == "Firms advised: 1 of 2 partners have reported; none can be judged against a plan."
-    )
-    assert "There is no target by partner, so no target path is drawn." in chart.notes
 
 
 def test_the_status_grid_names_what_is_off_track() -> None:
@@ -178,13 +156,13 @@ def test_the_status_grid_takes_the_rule_that_makes_one_status_of_many() -> None:
 def test_who_has_reported_looks_at_the_newest_period_that_is_due() -> None:
     assert (
         examples.reporting_grid().finding
-        == "For 2018-Q1, 2 of 3 partners have reported all that was due; not Gamma → Delta."
+        == "For Jan–Mar 2018, 2 of 3 partners have reported all that was due; not Gamma → Delta."
     )
     arrived = build("reporting_grid", {"A": {"2018-Q1": DataState.NOTHING}}, {})
-    assert arrived.finding == "Every report for 2018-Q1 has arrived."
+    assert arrived.finding == "Every report for Jan–Mar 2018 has arrived."
     assert (
         build("reporting_grid", {"A": {"2018-Q2": DataState.NOT_DUE}}, {}).finding
-        == "No report for 2018-Q2 is due yet."
+        == "No report for Apr–Jun 2018 is due yet."
     )
 
 

@@ -64,7 +64,7 @@ def test_status_reads_well_without_json(demo: Path) -> None:
     lines = run_apart(demo, "status").stdout.splitlines()
     assert lines[0].startswith("INNO-DROP, 2018-03-31, revision ")
     assert any(line.startswith("O1 Coordinate: on track. ") for line in lines)
-    assert any(line.startswith("Not reported by AQV: ") for line in lines)
+    assert any(line.startswith("AQV owes: ") for line in lines)
 
 
 def test_status_says_what_is_overdue_open_and_next(demo: Path) -> None:

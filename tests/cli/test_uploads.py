@@ -104,7 +104,7 @@ def test_what_needs_a_reason_is_told_and_taken_with_one(program: Program) -> Non
     path = str(program.file("fallen.csv", "K21,NP,2018-H1,10\n"))
     without = program.run("submit", "observation", path, by=PARTNER)
     assert without.returncode == 1
-    assert "row 2, value: expected at least 18, the total of 2017-H2" in without.stdout
+    assert "row 2, value: expected at least 18, the total of Jul–Dec 2017" in without.stdout
     assert "[needs a reason]" in without.stdout
     (upload,) = program.answer_of(
         "submit", "observation", path, "--reason", "2:value=recounted", by=PARTNER

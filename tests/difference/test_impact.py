@@ -45,7 +45,7 @@ def test_statuses_and_totals_of_the_project_and_of_the_seat_are_told_before_and_
     assert (status.kpi, status.name, status.seat, status.before, status.after) == (
         "R1", "Running", "", "off track", "on track",
     )  # fmt: skip
-    assert status.sentence_after == "on track: 31\u00a0SMEs, 24.9 planned by 31 Mar 2018"
+    assert status.sentence_after == "on track: 31\u00a0SMEs, 25 planned by 31 Mar 2018"
     assert [(t.kpi, t.seat, t.before, t.after, t.unit) for t in impact.totals] == [
         ("R1", "", 8, 31, "SMEs"),
         ("S1", "", 2, 3, "SMEs"),

@@ -94,7 +94,7 @@ def test_each_row_says_whether_it_fits_what_moves_or_what_to_mend(world: Store) 
     assert told(report, "S1", Q2) == (RowVerdict.MEND, "Mend: a number")
     assert told(report, "R1", Q3) == (
         RowVerdict.REASON,
-        "Reason? at least 7, the total of 2017-Q2",
+        "Reason? at least 7, the total of Apr–Jun 2017",
     )
     assert told(report, "S1", Q3) == (RowVerdict.BLANK, "")
     assert report.rows["S1", Q2].remedy == (

@@ -45,7 +45,7 @@ KINDS = (
     "events_timeline",
     "gantt",
     "kpi_table",
-    "small_multiples",
+    "objective_courses",
     "status_grid",
 )
 """One example of each kind."""

@@ -209,20 +209,23 @@ def test_a_timeline_is_dots_at_their_days_on_lanes() -> None:
 
 
 def test_multiples_are_small_charts_on_the_same_axis() -> None:
-    chart, slide = example("small_multiples"), drawn("small_multiples")
+    chart = replace(example("objective_courses"), own_scales=False)
+    slide = list(slides.of(chart).slides)[1]
     native = slides.charts(slide)
-    assert len(native) == 4
+    assert len(native) == len(chart.lanes)
     assert len({(c.value_axis.minimum_scale, c.value_axis.maximum_scale) for c in native}) == 1
     actual = [
-        r["value"] for r in chart.records() if r["panel"] == "Beta" and r["role"] == Meaning.ACTUAL
+        r["value"]
+        for r in chart.records()
+        if r["panel"] == chart.lanes[1] and r["role"] == Meaning.ACTUAL
     ]
     assert [v for v in slides.values(native[1])["Actual"] if v is not None] == actual
 
 
 def test_more_than_twelve_panels_take_another_slide() -> None:
-    chart = example("small_multiples")
-    of_beta = [row for row in chart.rows if row[0] == "Beta"]
-    rows = tuple((f"Panel {n}", *row[1:]) for n in range(13) for row in of_beta)
+    chart = example("objective_courses")
+    of_one = [row for row in chart.rows if row[0] == chart.lanes[1]]
+    rows = tuple((f"Panel {n}", *row[1:]) for n in range(13) for row in of_one)
     shown = list(slides.of(replace(chart, rows=rows, lanes=())).slides)[1:]
     assert [len(slides.charts(slide)) for slide in shown] == [12, 1]
     assert slides.title(shown[1]).endswith("(2 of 2)")

@@ -157,7 +157,7 @@ def test_two_revisions_are_compared_in_either_direction(home: Path) -> None:
         (row["Row"], row["Before"], row["After"], row["Revision"])
         for row in table(app, "Table", "Row", "Column")
     }
-    assert changes >= {("R1 AA 2017-Q2", "7", "4", "7"), ("S1 BB 2017-Q2 (added)", "–", "3", "8")}
+    assert changes >= {("R1 AA 2017-Q2", "7", "4", "7"), ("S1 BB 2017-Q2 (new)", "–", "3", "8")}
     back = visit(home, "history", Role.COMMITTEE, show="difference", old="8", new="6", partner="AA")
     assert [(row["Before"], row["After"]) for row in table(back, "Table", "Row", "Column")] == [
         ("4", "7")
@@ -339,13 +339,11 @@ def test_a_partners_page_lists_its_uploads_and_leads_to_the_rows_behind_a_number
         app.session_state[key] = True
     app.run()
     assert "Upload 1 · KPI values · values.csv" in words(app)
-    assert "→ Why this number?" in [plain(link.proto.label) for link in app.get("page_link")]
+    assert "→ How this is computed" in [plain(link.proto.label) for link in app.get("page_link")]
 
 
 def test_what_waits_is_marked_on_the_partners_page_and_on_the_overview(home: Path) -> None:
     world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
-    assert "◉ 1 report is submitted and waiting for approval: R1." in words(
-        visit(home, "partner-aa", Role.COMMITTEE)
-    )
+    assert "◉ 1 value is in review: R1." in words(visit(home, "partner-aa", Role.COMMITTEE))
     overview = visit(home, "", Role.COMMITTEE)
     assert "1 value waits for approval." in words(overview)

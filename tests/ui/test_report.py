@@ -104,7 +104,7 @@ def test_hand_in_brings_what_is_to_be_mended_to_the_top_and_says_so(home: Path) 
 
 def test_the_note_is_the_reason_of_a_row_that_needs_one(home: Path) -> None:
     app = edit(opened(home), r0={"value": "6"})
-    assert rows(app)[0]["check"] == "Reason? at least 7, the total of 2017-Q2"
+    assert rows(app)[0]["check"] == "Reason? at least 7, the total of Apr–Jun 2017"
     app = edit(app, r0={"value": "6", "note": "One left"})
     press(app, "Hand in 1 value")
     assert only(submissions.uploads(store_of(home))).reasons == {"2:value": "One left"}

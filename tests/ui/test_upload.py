@@ -60,8 +60,7 @@ def of_partner(home: Path, partner: str) -> AppTest:
 def test_the_template_says_what_is_in_it(home: Path) -> None:
     screen = words(of_partner(home, "AA"))
     assert (
-        "Project_KPI-values_AA_6.xlsx holds 6 rows, 4 of them wait for a value and stand in"
-        " front." in screen
+        "Project_KPI-values_AA_6.xlsx holds 6 rows, 4 to fill in, which stand in front." in screen
     )
 
 
@@ -235,7 +234,7 @@ def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
     made = templates.make(looked_at, named("observation"), "AA", Dialect.XLSX)
     app = of_partner(home, "AA")
     app = sound(app.file_uploader[0].upload(made.name, made.data, made.mime).run())
-    assert "Found: sheet To fill in and KPI values." in words(app)
+    assert "Read with sheet To fill in and KPI values." in words(app)
     sheets = next(box for box in app.selectbox if box.label == "Sheet of the workbook")
     assert sheets.options == ["as found", "To fill in", "KPI values", "Codebook"]
     assert "0 added, 0 changed, 2 unchanged" in words(app)
@@ -274,7 +273,7 @@ def test_a_workbook_of_libreoffice_is_read(home: Path) -> None:
     data = odf.workbook({"Werte": odf.sheet(*rows)})
     app = of_partner(home, "AA")
     app = sound(app.file_uploader[0].upload("werte.ods", data, odf.MIME).run())
-    assert "Found: sheet Werte." in words(app)
+    assert "Read with sheet Werte." in words(app)
     press(app, SUBMIT)
     reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
     assert world.values(store_of(home))["R1 AA 2017-Q3"] == 9

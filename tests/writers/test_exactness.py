@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -46,7 +47,7 @@ def status_at(chart: Chart, index: int) -> StatusCell:
 
 
 @WIDTHS
-@pytest.mark.parametrize("name", ["burn_up", "small_multiples"])
+@pytest.mark.parametrize("name", ["burn_up", "objective_courses"])
 def test_every_value_of_a_curve_stands_at_its_period_and_height(
     name: str, width: int | None
 ) -> None:
@@ -67,7 +68,8 @@ def test_every_value_of_a_curve_stands_at_its_period_and_height(
 
 
 def test_panels_share_their_axes() -> None:
-    layout = figure(examples.small_multiples())["layout"]
+    shared = replace(examples.objective_courses(), own_scales=False)
+    layout = figure(shared)["layout"]
     axes = [value for name, value in layout.items() if name.startswith(("xaxis", "yaxis"))]
     assert len({tuple(axis["range"]) for axis in axes}) == 2
 

@@ -108,3 +108,9 @@ def test_periods_stand_at_their_ends_and_name_the_year_once() -> None:
         "Q4",
     ]
     assert date.fromordinal(int(axis.ticks[0].at)) == date(2016, 12, 31)
+
+
+def test_months_of_ten_years_are_read_as_years() -> None:
+    axis = periods_axis(periods.between(date(2015, 1, 1), date(2024, 12, 31), "monthly"), 360)
+    assert [t.text for t in axis.ticks][-1] == "2024"
+    assert not any("Jan" in t.text for t in axis.ticks)

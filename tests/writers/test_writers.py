@@ -268,7 +268,7 @@ def test_odd_courses_are_drawn_all_the_same(
     reported = examples.measure(values=values, target=target, seat="A")
     for chart in (
         charts.discover()["burn_up"].build(reported),
-        charts.discover()["small_multiples"].build([reported], {}),
+        charts.discover()["objective_courses"].build([reported], "Courses"),
     ):
         go.Figure(**figure(chart))
         ET.fromstring(svg.draw(chart, theme="dark", width=360))  # noqa: S314 - our own

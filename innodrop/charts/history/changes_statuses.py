@@ -19,9 +19,9 @@ WAYS = (
     "came nearer to the plan",
     "came back",
     "came on track",
-    "lost the verdict",
+    "can no longer be judged",
     "new",
-    "still without verdict",
+    "cannot be judged yet",
 )
 """How a status can change, in the order in which it is told."""
 COLUMNS: tuple[ColumnOf[StatusChange], ...] = (

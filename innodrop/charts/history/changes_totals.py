@@ -11,10 +11,6 @@ from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import TotalChange
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import Rounded, apart, beside
-
-_NOISE = 9
-"""Decimals beyond which a difference is noise of floating point."""
 
 
 def build(changes: Sequence[TotalChange]) -> Chart:
@@ -28,24 +24,14 @@ def build(changes: Sequence[TotalChange]) -> Chart:
     )
 
 
-def _read(change: TotalChange) -> tuple[Rounded | None, ...]:
-    """Value before, value now and their difference, as they are read beside one another."""
-    if change.before is None or change.after is None:
-        return (*apart(change.decimals, change.before, change.after), None)
-    difference = round(change.after - change.before, _NOISE)
-    before, after, *_ = apart(change.decimals, change.before, change.after)
-    digits = after.decimals if after else 0
-    return before, after, Rounded(difference, beside(difference, [0.0], digits))
-
-
 WAYS = ("grew", "fell", "got a first value", "lost the value")
 """How a total can change, in the order in which it is told."""
 COLUMNS: tuple[ColumnOf[TotalChange], ...] = (
     ColumnOf("kpi", "No.", lambda change: change.kpi),
     ColumnOf("name", "KPI", lambda change: change.name),
-    ColumnOf("before", "Value before", lambda change: _read(change)[0], kind="number"),
-    ColumnOf("after", "Value now", lambda change: _read(change)[1], kind="number"),
-    ColumnOf("difference", "Difference", lambda change: _read(change)[2], kind="number"),
+    ColumnOf("before", "Value before", lambda change: change.read[0], kind="number"),
+    ColumnOf("after", "Value now", lambda change: change.read[1], kind="number"),
+    ColumnOf("difference", "Difference", lambda change: change.read[2], kind="number"),
     ColumnOf("unit", "Unit", lambda change: change.unit),
     ColumnOf("source", "Newest value from", lambda change: change.source),
 )

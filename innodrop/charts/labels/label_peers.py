@@ -13,7 +13,7 @@ from innodrop.model.sentences import Number
 
 def _name(grouped: tuple[str, Group]) -> str:
     _, group = grouped
-    return group.name or say("pooled", number=group.pooled)
+    return group.name or say("pooled", count=group.pooled)
 
 
 COLUMNS: tuple[ColumnOf[tuple[str, Group]], ...] = (
@@ -48,10 +48,10 @@ def _finding(total: int, scores: Spread | None, locale: str) -> str:
     if total < LEAST:
         return "No group of published labels is large enough to be shown."
     if scores is None:
-        return say("peers", number=total)
+        return say("peers", count=total)
     shares = {"low": scores.low, "median": scores.median, "high": scores.high}
     written = {name: Number(share, "percent", 1) for name, share in shares.items()}
-    return say("peers_scored", locale, number=total, scored=scores.n, **written)
+    return say("peers_scored", locale, count=total, scored=scores.n, **written)
 
 
 CHART = Figure(

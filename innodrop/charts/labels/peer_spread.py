@@ -10,6 +10,7 @@ from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.peers import LEAST, Spread
 from innodrop.model.labels.readiness import Readiness
+from innodrop.model.nouns import counted
 from innodrop.model.sentences import Number
 
 InDimension = tuple[str, Spread]
@@ -33,7 +34,9 @@ def build(
         "Among all assessed clusters",
         _finding(shown.get(""), shares.get(""), name, locale),
         empty=say("few_assessed", least=LEAST),
-        notes=(say("small_groups", hidden=hidden, of=len(spreads), least=LEAST),)
+        notes=(
+            say("small_groups", count=hidden, groups=counted(len(spreads), "group"), least=LEAST),
+        )
         if hidden and shown
         else (),
     )
@@ -71,7 +74,7 @@ def _finding(whole: Spread | None, own: float | None, name: str, locale: str) ->
         key = "own_above" if more else "own_below" if less else "own_at"
         compared = say(key, locale, who=name, share=Number(own, "percent", 1))
     median = Number(whole.median, "percent", 1)
-    return say("at_median", locale, number=whole.n, median=median, own=compared)
+    return say("at_median", locale, count=whole.n, median=median, own=compared)
 
 
 CHART = Figure(

@@ -14,6 +14,12 @@ from innodrop.model.nouns import counted
 from innodrop.model.numbers import is_percent, scale
 from innodrop.model.sentences import Number, Sentence, joined, listed, paragraph
 
+_UNJUDGED = {
+    Status.NO_TARGET: "no_target",
+    Status.NO_DATA: "no_data",
+    Status.NOT_YET_DUE: "not_yet_due",
+}
+"""How it is said that so many are not judged."""
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
 """The worst first."""
 
@@ -26,6 +32,12 @@ def verdicts(statuses: Iterable[Status], of: str) -> Sentence:
     return listed(
         [say(k, number=counts[s], of=of, status=s) for k, s in zip(keys, occurring, strict=False)]
     )
+
+
+def unjudged(statuses: Iterable[Status]) -> list[Sentence]:
+    """Why KPIs have no verdict, and how many: `5 KPIs without a target`."""
+    counts = Counter(statuses)
+    return [say(k, kpis=counted(counts[s], "KPI")) for s, k in _UNJUDGED.items() if counts[s]]
 
 
 def none_judged(kpis: int) -> str:
@@ -60,7 +72,7 @@ def mark(measure: Measure, locale: str) -> StatusCell:
 
 
 def _value_and_plan(measure: Measure, locale: str) -> Sentence | str:
-    value, plan, wording = measure.value, measure.plan, Wording(measure.unit)
+    value, plan, wording = measure.value, measure.plan_read, Wording(measure.unit)
     digits = measure.verdict.digits
     if value is None:
         if not plan:

@@ -11,6 +11,7 @@ from innodrop.charts.parts.sentences import (
     furthest_behind,
     mark,
     none_judged,
+    unjudged,
     verdicts,
 )
 from innodrop.charts.sentences import say
@@ -64,7 +65,7 @@ def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measur
         ColumnOf("id", "KPI", lambda m: m.kpi),
         ColumnOf("label", "Name", lambda m: m.name),
         ColumnOf("value", "Value", lambda m: m.read(m.value), kind="number"),
-        ColumnOf("plan", "Plan to date", lambda m: m.read(m.plan), kind="number"),
+        ColumnOf("plan", "Plan to date", lambda m: m.plan_read, kind="number"),
         ColumnOf("target", "Final target", lambda m: m.read(m.target), kind="number"),
         ColumnOf("unit", "Unit", lambda m: m.unit),
         ColumnOf("percent", "Of the plan", lambda m: m.of_plan, "percent", "number"),
@@ -73,7 +74,7 @@ def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measur
         ColumnOf("at_risk", "Limit of at risk", at_risk_from, "percent", "number"),
         ColumnOf("on_track", "Limit of on track", on_track_from, "percent", "number"),
         ColumnOf("period", "Newest period", _newest_period, kind="period"),
-        ColumnOf("data_state", "Data", lambda m: m.data_state),
+        ColumnOf("data", "Data", lambda m: m.data),
         ColumnOf("basis", "Basis", lambda m: m.basis),
         ColumnOf("source", "Source", lambda m: m.source),
     )
@@ -95,16 +96,15 @@ def _finding(measures: Sequence[Measure]) -> str:
     judged = [m for m in measures if m.verdict.status in JUDGED]
     if not judged:
         return none_judged(len(measures))
-    without = len(measures) - len(judged)
-    rest = [say("without_verdict", kpis=counted(without, "KPI"))] if without else []
+    rest = unjudged(measure.verdict.status for measure in measures)
     worst = furthest_behind(judged)
     if worst is None:
         on_track = say("all_on_track", count=len(judged), day=judged[0].day)
-        return joined((on_track, paragraph(rest)))
+        return joined((on_track, paragraph([joined(rest, ", ")] if rest else [])))
     with_plan = say("with_plan", kpis=counted(len(judged), "KPI"))
     counts = verdicts((m.verdict.status for m in judged), with_plan)
     behind = furthest(worst, worst.name)
-    return paragraph((counts, behind, *rest), behind.locale)
+    return paragraph((counts, behind, *([joined(rest, ", ")] if rest else [])), behind.locale)
 
 
 CHART = Figure(

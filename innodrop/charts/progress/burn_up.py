@@ -46,7 +46,7 @@ def _finding(measure: Measure) -> Sentence:
 
 def _unfinished(measure: Measure) -> tuple[Sentence, ...]:
     return tuple(
-        say("not_over", period=point.period.text)
+        say("not_over", period=point.period.in_words)
         for point in measure.points
         if point.unfinished and point.value is not None
     )

@@ -39,7 +39,7 @@ COLUMNS: tuple[ColumnOf[Measure], ...] = (
     ColumnOf("kpi", "No.", lambda m: m.kpi),
     ColumnOf("name", "KPI", lambda m: m.name),
     ColumnOf("value", "Value", lambda m: m.read(m.value), kind="number"),
-    ColumnOf("plan", "Plan to date", lambda m: m.read(m.plan), kind="number"),
+    ColumnOf("plan", "Plan to date", lambda m: m.plan_read, kind="number"),
     ColumnOf("target", "Target", lambda m: m.read(m.target), kind="number"),
     ColumnOf("unit", "Unit", lambda m: m.unit),
     ColumnOf("percent", "Of the plan", lambda m: m.of_plan, "percent", "number"),

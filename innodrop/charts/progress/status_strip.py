@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, verdicts
+from innodrop.charts.parts.sentences import basis_notes, unjudged, verdicts
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.comparison import JUDGED, Status
@@ -42,9 +42,8 @@ def build(measures: Sequence[Measure], title: str) -> Chart:
 
 def _finding(measures: Sequence[Measure], title: str) -> str:
     judged = [m.verdict.status for m in measures if m.verdict.status in JUDGED]
-    rest = len(measures) - len(judged)
-    without = say("without_verdict", kpis=counted(rest, "KPI")) if rest else ""
-    known = joined((verdicts(judged, counted(len(judged), "KPI")), without), ", ")
+    rest = unjudged(measure.verdict.status for measure in measures)
+    known = joined((verdicts(judged, counted(len(judged), "KPI")), *rest), ", ")
     return paragraph([say("about", who=title, what=known or "no KPI yet")])
 
 

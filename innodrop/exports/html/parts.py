@@ -83,7 +83,7 @@ def _figure(chart: Chart, name: str, themes: Themes, locale: str, *, small: bool
         f'</figcaption><div class="picture" tabindex="0" role="group" aria-label="{title}">'
         f"{picture(chart, themes, name, locale=locale, width=width)}</div>"
         f"{'' if small else _live(chart, themes, locale, width)}{notes}"
-        "<details><summary>Numbers in this figure"
+        "<details><summary>Show the numbers"
         f" ({len(chart.rows)})</summary>{table(_readable(chart), locale)}"
         "</details>"
         "</figure>"

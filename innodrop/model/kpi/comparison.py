@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from typing_extensions import override
 
 from innodrop.model.floats import at_least, same
 from innodrop.model.numbers import as_read
@@ -18,8 +21,14 @@ class Status(StrEnum):
     AT_RISK = "at risk"
     OFF_TRACK = "off track"
     NO_TARGET = "no target"
-    NOT_YET_DUE = "not yet due"
+    NOT_YET_DUE = "nothing planned yet"
     NO_DATA = "no data"
+
+    @classmethod
+    @override
+    def _missing_(cls, value: object) -> Status | None:
+        """As snapshots of before say it."""
+        return cls.NOT_YET_DUE if value == "not yet due" else None
 
     @property
     def glyph(self) -> str:
@@ -135,8 +144,20 @@ class Case:
     def read_with(self, decimals: int) -> Case:
         """The case as somebody sees it who reads its numbers with so many decimals."""
         target = None if self.target is None else as_read(self.target, decimals)
-        value, plan = as_read(self.value, decimals), as_read(self.plan, decimals)
-        return replace(self, value=value, plan=plan, target=target)
+        plan = self.plan_as_read(decimals)
+        return replace(self, value=as_read(self.value, decimals), plan=plan, target=target)
+
+    def plan_as_read(self, decimals: int) -> float:
+        """The plan beside a value that is read with so many decimals. Of what is counted there is
+        no half: 61.5 meetings are read as 62, the next number to come up to, and where less is
+        better as the one before. Less than half of one is no step yet, see `standing`."""
+        read, plan = as_read(self.plan, decimals), self.plan
+        step = all(abs(plan - start) >= _HALF for start in (self.start, 0.0))
+        if not self.whole or decimals or self.direction == "neutral" or not step:
+            return read
+        if same(plan, read):
+            return read
+        return float(math.floor(plan) if self.direction == "down" else math.ceil(plan))
 
 
 def _grade(achieved: float, wanted: float, limits: Limits) -> Status:

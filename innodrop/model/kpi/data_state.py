@@ -24,11 +24,23 @@ class DataState(StrEnum):
         return _GLYPHS[self]
 
     @property
+    def words(self) -> str:
+        """What a reader calls it, of one seat or of several together."""
+        return _WORDS.get(self, self.value)
+
+    @property
     def is_behind(self) -> bool:
         """Whether a report is late."""
         return self in (DataState.STALE, DataState.INCOMPLETE, DataState.MISSING)
 
 
+_WORDS = {
+    DataState.APPROVED: "complete",
+    DataState.SUBMITTED: "in review",
+    DataState.STALE: "some missing",
+    DataState.INCOMPLETE: "some missing",
+    DataState.DERIVED: "computed",
+}
 _GLYPHS = {
     DataState.APPROVED: "●",
     DataState.SUBMITTED: "◉",

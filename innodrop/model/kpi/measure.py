@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from innodrop.model.kpi.aggregation import Point
-from innodrop.model.kpi.comparison import JUDGED
+from innodrop.model.kpi.comparison import JUDGED, Case, Limits
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.outlook import Now, Outlook, Unprojected, unprojected
 from innodrop.model.kpi.pace import Pace
@@ -39,7 +39,8 @@ class Measure:
     `source` says where the newest value came from, `who` which partners are in it. `over`: the
     project's last day has come. `owner` is the seat that answers for the KPI, empty for nobody, and
     `owner_name` what it is called now. `data` is the data state in words, `missing` the seats whose
-    reports are late.
+    reports are late. `whole`: only
+    whole numbers are possible.
     """
 
     kpi: str
@@ -71,10 +72,21 @@ class Measure:
     owner_name: str = ""
     data: str = ""
     missing: tuple[str, ...] = ()
+    whole: bool = False
 
     def read(self, number: float | None) -> Rounded | None:
         """A value, plan or target of it, with the decimals that all of them are read with."""
         return None if number is None else Rounded(number, self.verdict.digits)
+
+    @property
+    def plan_read(self) -> Rounded | None:
+        """The plan as it is read beside the value, see `Case.plan_as_read`."""
+        if self.plan is None or not self.whole:
+            return self.read(self.plan)
+        numbers = (self.value or 0.0, self.plan, self.target, self.baseline or 0.0)
+        change, digits = self.change and self.baseline is not None, self.verdict.digits
+        case = Case(*numbers, self.direction, Limits(), change=change, whole=self.whole)
+        return Rounded(case.plan_as_read(digits), digits)
 
     @cached_property
     def outlook(self) -> Outlook:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from innodrop.model.floats import at_least
+from innodrop.model.floats import at_least, same
 from innodrop.model.kpi.comparison import Case, Limits, Status
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.reasons import Figures
@@ -95,7 +95,7 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
     digits = _digits(case, decimals, valued=value is not None, planned=plan is not None)
     figures = Figures(
         case.value,
-        case.plan,
+        case.plan_as_read(digits) if whole else case.plan,
         target or 0.0,
         Wording(unit),
         day,
@@ -164,7 +164,7 @@ def _digits(case: Case, decimals: int | None, *, valued: bool, planned: bool) ->
     if decimals is None:
         given = [*([case.value] if valued else []), *target]
         decimals = max(map(decimals_shown, given), default=0)
-        if planned and abs(case.plan) < _COARSE:
+        if planned and abs(case.plan) < _COARSE and not case.whole:
             decimals = max(decimals, 1)
     if not (valued and planned):
         return beside(case.value, target, decimals) if valued else decimals
@@ -173,6 +173,8 @@ def _digits(case: Case, decimals: int | None, *, valued: bool, planned: bool) ->
         return case.status is Status.NOT_YET_DUE or case.read_with(digits).status is case.status
 
     start = [case.start] if case.change else []
+    if case.whole and not decimals and same(case.value, as_read(case.value, 0)) and fair(0):
+        return beside(case.value, [*target, *start], 0)  # the plan is read as the next number
     return beside(case.value, [case.plan, *target, *start], decimals, fair)
 
 

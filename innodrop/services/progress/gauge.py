@@ -83,6 +83,7 @@ class Gauge:
             owner_name=facts.holder_name(owner),
             data=behind.words(complete, self.seat or None),
             missing=behind.seats,
+            whole=kpi.counts_things,
         )
         return frozen.as_shown(self.state, measure)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.facts import Facts
+from innodrop.model.dates import month
 from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.leaving import is_away
 from innodrop.model.ordering import natural
@@ -35,13 +36,27 @@ def sentence(state: State, kpi: Kpi, points: Sequence[Point]) -> Sentence | str:
     return joined([present, *leavers], locale=state.locale) if leavers else present
 
 
+def stories(facts: Facts) -> Mapping[str, str]:
+    """By seat what it is called, and until when others held it: `Aqua-Valley (WSM until Jun
+    2017)`."""
+    return {seat.code: _story(facts, seat.code) for seat in facts.seats}
+
+
+def _story(facts: Facts, seat: str) -> str:
+    last = {term.partner: term.last for term in facts.terms}
+    ended = [(p.short_name or p.code, last[p.code]) for p in facts.holders(seat)[:-1]]
+    before = [say("until", name=name, month=month(day)) for name, day in ended if day]
+    name = facts.holder_name(seat)
+    return say("held_before", name=name, before=joined(before, ", ")) if before else name
+
+
 def _within(facts: Facts, within: Sequence[str], missing: Sequence[str]) -> Sentence:
     """How many of the partners that could be in it are, by the shorter list of names."""
     if not missing:
         return say("all_in_it", count=len(within))
     key, named = ("but", missing) if len(missing) < len(within) else ("only", within)
     names = listed([facts.seat_name(seat) for seat in named])
-    return say(key, number=len(within), of=len(within) + len(missing), names=names)
+    return say(key, count=len(within), of=len(within) + len(missing), names=names)
 
 
 def _asked(state: State, kpi: Kpi) -> list[str]:

@@ -15,6 +15,12 @@ from innodrop.model.sentences import Sentence, joined, paragraph
 from innodrop.services.progress.sentences import say
 from innodrop.tables.project.objective import Objective
 
+_UNJUDGED = {
+    Status.NO_TARGET: "no_target",
+    Status.NO_DATA: "no_data",
+    Status.NOT_YET_DUE: "not_yet_due",
+}
+"""How it is said that so many are not judged."""
 THIRD = 1 / 3
 """Share of the judged KPIs from which a bad status becomes the status of the objective."""
 
@@ -126,16 +132,15 @@ def _standing(objective: Objective, measures: tuple[Measure, ...]) -> ObjectiveS
 
 
 def sentence(statuses: Sequence[Status]) -> Sentence:
-    """How many KPIs are on track, at risk, off track and without verdict."""
+    """How many KPIs are on track, at risk and off track, and why the others are not judged."""
     counts = tally(statuses)
     judged = sum(counts[s] for s in JUDGED)
     if not statuses:
         return say("no_kpi")
-    rest = len(statuses) - judged
-    without = say("without_verdict", number=rest) if rest else ""
+    without = [say(key, number=counts[s]) for s, key in _UNJUDGED.items() if counts[s]]
     if not judged:
-        return say("none_judged", rest=without)
+        return say("none_judged", rest=joined(without, ", "))
     parts = [say("on_track", number=counts[Status.ON_TRACK], judged=judged)]
     behind = [s for s in (Status.AT_RISK, Status.OFF_TRACK) if counts[s]]
     parts += [say("with_status", number=counts[status], status=status) for status in behind]
-    return paragraph([joined([*parts, without], ", ")])
+    return paragraph([joined([*parts, *without], ", ")])

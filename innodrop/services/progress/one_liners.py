@@ -85,7 +85,7 @@ def owed_in_full(
     """Every report of a seat that is late, and what is open until when; where neither is, what
     comes next."""
     if not late and not due:
-        return joined([say("all_arrived"), _then(then) if then else ""])
+        return joined([say("nothing_late"), _then(then) if then else ""])
     overdue = _in_full("owed_in_full", late) if late else say("nothing_late")
     days = sorted({duty.due for duty in due})
     each = [_in_full("open_in_full", [d for d in due if d.due == day]) for day in days]
@@ -93,7 +93,7 @@ def owed_in_full(
 
 
 def _in_full(key: str, duties: Sequence[Duty]) -> Sentence:
-    reports = [say("report", kpi=d.title, period=d.period.text) for d in duties if d.period]
+    reports = [say("report", kpi=d.title, period=d.period.in_words) for d in duties if d.period]
     day = min(duty.due for duty in duties)
     return say(key, count=len(duties), day=day, reports=joined(reports, "; "))
 
@@ -105,7 +105,7 @@ def _then(duties: Sequence[Duty]) -> Sentence:
 
 
 def _reports(duties: Sequence[Duty]) -> Sentence:
-    return counted(len(duties), "report")
+    return counted(len(duties), "value")
 
 
 def coming(items: Iterable[Item]) -> Sentence:

@@ -101,13 +101,13 @@ def _beside(
 
 
 def _replacing(row: PeriodValue, whole: Period, value: float, kpi: Record) -> Problem:
-    stored = say("stored", length=_NAMES[whole.months], period=whole.text)
+    stored = say("stored", length=_NAMES[whole.months], period=whole.in_words)
     expected = say("replaced", stored=stored, value=Number(value, kpi["unit"]))
     remedy = "Hand the whole period in; or give the reason why its parts count from now on."
     return Problem(row.line, "period", row.period.text, expected, remedy, Tier.NEEDS_REASON)
 
 
 def _listed(parts: Sequence[tuple[Period, float]]) -> Sentence:
-    texts = [period.text for period, _ in parts]
+    texts = [period.in_words for period, _ in parts]
     more = len(texts) - _NAMED
     return listed([*texts[:_NAMED], say("more_parts", number=more)] if more > 0 else texts)

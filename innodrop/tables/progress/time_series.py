@@ -188,7 +188,7 @@ def _before(value: _Value, now: float, later: Sequence[tuple[Period, float]]) ->
     """A running total above the one that was stored for a later period."""
     for period, total in later:
         if now > total:
-            expected = say("not_above", total=Number(total), period=period.text)
+            expected = say("not_above", total=Number(total), period=period.in_words)
             yield value.problem("value", expected, _FALLEN)
 
 
@@ -205,7 +205,7 @@ def _after(
     """What is remarkable about a value of `now` after the earlier ones, ordered by end."""
     last_period, last = earlier[-1]
     if kind is Course.TOTAL and now < last:
-        expected = say("not_below", total=Number(last), period=last_period.text)
+        expected = say("not_below", total=Number(last), period=last_period.in_words)
         return value.problem("value", expected, _FALLEN)
     rule = "sum" if kind is Course.AMOUNT else "latest"
     months = value.period.months
@@ -215,5 +215,5 @@ def _after(
     if limits is None or limits[0] <= now <= limits[1]:
         return None
     key, limit = ("at_most", limits[1]) if now > limits[1] else ("at_least", limits[0])
-    expected = say(key, limit=Number(limit), value=Number(last), period=last_period.text)
+    expected = say(key, limit=Number(limit), value=Number(last), period=last_period.in_words)
     return value.problem("value", expected, _JUMPED)

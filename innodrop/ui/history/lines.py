@@ -160,7 +160,7 @@ class _Shown:
 
     def _plan(self, measure: Measure) -> str:
         unit = measure.unit if measure.unit == "percent" else ""
-        return written(measure.read(measure.plan), unit, locale=self._context.locale)
+        return written(measure.plan_read, unit, locale=self._context.locale)
 
     def _number(self, line: ReviewLine, number: float | None) -> str:
         """A number with its sign if it has one; units stand in the names of KPIs."""

@@ -38,6 +38,9 @@ _CHANGES = widgets_tables.headers(
 _ORIGIN = widgets_tables.headers(
     "reported_by: Reported by | user: Approved by | file: File | revision: Revision"
 )
+_PROGRAM, LOADED = "init", "loaded at the start"
+"""Who stored what was there when the program was set up, and what that is called."""
+_KINDS = {"added": "new"}
 MOST_ROWS = 20_000
 """Changed rows between two revisions that are still compared; a whole programme at once is not."""
 
@@ -59,7 +62,7 @@ def listed(revisions: Sequence[Revision], known: Sequence[Revision]) -> None:
     rows = [
         {
             **vars(revision),
-            "user": revision.user.name,
+            "user": by(revision.user.name),
             "reported_by": revision.reported_by.name,
             "number": str(revision.number),
             "when": revision.at,
@@ -89,7 +92,14 @@ def _step(revision: Revision) -> str:
         return say("undo_of", number=revision.undoes)
     if revision.upload is not None:
         return say("upload_approved", number=revision.upload)
+    if revision.user.name == _PROGRAM:
+        return LOADED
     return say("in_place") if revision.kind == four_eyes.EDIT else revision.kind
+
+
+def by(name: str) -> str:
+    """Who approved or stored something; nobody for what was there when the program was set up."""
+    return "" if name == _PROGRAM else name
 
 
 def counts(revision: Revision, none: str = "no row") -> str:
@@ -107,9 +117,10 @@ def show(
     known: Sequence[Revision],
 ) -> None:
     """Who, when and why, the file, and every row that changed; `known` are all revisions."""
-    at, user, rows = timestamps.written(revision.at), revision.user, counts(revision, none="No row")
-    step = what(revision, four_eyes.alone(known))
-    stored = say("stored", number=revision.number, what=step, at=at, user=user, rows=rows)
+    at, user = timestamps.written(revision.at), by(revision.user.name)
+    step, rows = what(revision, four_eyes.alone(known)), counts(revision, none="No row")
+    key = "stored" if user else "stored_at_start"
+    stored = say(key, number=revision.number, what=step, at=at, user=user, rows=rows)
     st.markdown(as_text(stored))
     if upload is not None:
         at = timestamps.written(upload.at)
@@ -168,14 +179,16 @@ def _lines(change: RowChange, locale: str) -> list[dict[str, str]]:
     table = tables.named(change.table)
     named = {column.name: column for column in table.columns}
     cells = [cell for cell in change.columns if cell[0] not in table.key] or change.columns
-    who = {"reported_by": change.reported_by, "user": change.user}
+    who = {"reported_by": change.reported_by, "user": by(change.user)}
     origin = {**who, "file": change.file, "revision": str(change.added_in)}
     row, kind = change.label, change.kind
     return [
         {
             **origin,
             "table": table.title,
-            "row": row if kind == "changed" else say("of_kind", row=row, kind=kind),
+            "row": row
+            if kind == "changed"
+            else say("of_kind", row=row, kind=_KINDS.get(kind, kind)),
             "column": named[name].title,
             "before": preview.cell(named[name], before, locale),
             "after": preview.cell(named[name], after, locale),

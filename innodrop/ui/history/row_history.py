@@ -15,6 +15,7 @@ from innodrop.model.sentences import joined
 from innodrop.services.history import trace
 from innodrop.services.history.trace import Contribution, Explanation, RowVersion
 from innodrop.tables.progress.kpi import Kpi
+from innodrop.ui.history import revisions
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
@@ -123,7 +124,7 @@ def _origin(version: RowVersion) -> dict[str, str]:
     upload, revision = version.upload, version.revision
     return {
         "by": revision.reported_by.name or BLANK,
-        "user": revision.user.name,
+        "user": revisions.by(revision.user.name),
         "upload": BLANK if upload is None else str(upload.number),
         "file": revision.file,
         "when": timestamps.written(revision.at),

@@ -100,7 +100,7 @@ def _total(context: Context, change: TotalChange) -> str:
     measure = next((m for m in context.view.board if m.kpi == change.kpi), None)
     if change.seat or measure is None or measure.plan is None:
         return moved
-    plan = written(measure.read(measure.plan), locale=context.locale)
+    plan = written(measure.plan_read, locale=context.locale)
     return say("of_plan", change=moved, plan=plan)
 
 

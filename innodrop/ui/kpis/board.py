@@ -72,7 +72,7 @@ def _heads(context: Context, *, owned: bool) -> list[Head]:
 
 def _row(context: Context, measure: Measure, *, owned: bool) -> list[str]:
     status, value = measure.verdict.status, value_of(context, measure)
-    plan = written(measure.read(measure.plan), locale=context.locale)
+    plan = written(measure.plan_read, locale=context.locale)
     words = f'<span class="innodrop-roomy">{markup.text(status.value)}</span>'
     ending = markup.bold if measure.outlook.ending is Ending.MISS else markup.text
     quiet = status is Status.NO_TARGET

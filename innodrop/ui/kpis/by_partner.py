@@ -34,7 +34,7 @@ def _row(context: Context, own: Measure) -> list[str]:
         markup.link(context, name, navigation.path("partner", own.seat)),
         f"{markup.square(status)} {markup.text(status.value)}",
         markup.bold(board.value_of(context, own)),
-        markup.quiet(written(own.read(own.plan), locale=context.locale)),
+        markup.quiet(written(own.plan_read, locale=context.locale)),
         board.course(context, own),
         board.data(own),
     ]

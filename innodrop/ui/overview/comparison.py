@@ -42,7 +42,7 @@ def since(context: Context, then: Side | None, known: Mapping[str, str], chosen:
         head = markup.section(say("since_none"), "", choice)
         words = say("not_compared" if len(known) > 1 else "first_meeting")
         return f"<div>{head}{markup.paragraph(markup.quiet(words))}</div>"
-    title = say("since_last", number=snapshot.number)
+    title = say("since_last", name=snapshot.name)
     changed = list(measures.statuses(then.view.board, context.view.board))
     rows = [_changed(context, change, change.before) for change in changed[:_MOST] if change.before]
     more = len(changed) - len(rows)

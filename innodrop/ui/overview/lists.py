@@ -68,7 +68,7 @@ def of_plan(measure: Measure, locale: str) -> str:
     """The value beside the plan in a few words: `2 of 3`, `20 % of 40 %`, `3, at most 2`."""
     unit = sign(measure.unit)
     value = written(measure.read(measure.value), unit, locale=locale)
-    plan = written(measure.read(measure.plan), unit, locale=locale)
+    plan = written(measure.plan_read, unit, locale=locale)
     if measure.plan is None:
         return value
     return say("at_most" if measure.is_ceiling else "of", value=value, plan=plan)

@@ -64,7 +64,7 @@ say = Catalogue(
         "since_none": "Since the last meeting",
         "not_compared": "Not compared.",
         "first_meeting": "No snapshot of an earlier day: nothing to compare with.",
-        "since_last": "Since snapshot {number}",
+        "since_last": "Since {name}",
         "no_other_status": "No KPI has another status.",
         "and_more": "{count} more",
         "everything": "All changes",

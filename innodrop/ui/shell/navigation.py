@@ -147,7 +147,7 @@ def _row(context: Context, targets: Sequence[tuple[str, tuple[str, Mapping[str, 
 def why(context: Context, kpi: str, seat: str = "") -> None:
     """A link to the rows, files and people behind a KPI's number, for the project or a seat."""
     whose = {"partner": seat} if seat else {}
-    link(context, "→ Why this number?", "history", {"kpi": kpi, **whose})
+    link(context, "→ How this is computed", "history", {"kpi": kpi, **whose})
 
 
 def rows_of(context: Context, names: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from innodrop.facts import Facts
 from innodrop.model.difference import Difference, StatusChange, TotalChange
 from innodrop.model.kpi.comparison import Status
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import BLANK, apart, signed, written
+from innodrop.model.numbers import BLANK, signed, written
 from innodrop.model.sentences import joined
 from innodrop.ui.upload.sentences import say
 from innodrop.ui.widgets import tables
@@ -63,12 +63,15 @@ def _status(facts: Facts, change: StatusChange) -> dict[str, Any]:
 
 
 def _total(facts: Facts, change: TotalChange, locale: str) -> dict[str, Any]:
-    read = apart(change.decimals, change.before, change.after)
-    before, after = (written(value, change.unit, locale=locale) for value in read)
-    moved = None if change.after is None else change.after - (change.before or 0)
-    by = apart(change.decimals, moved, 0.0)[0]
-    difference = signed(by, change.unit, locale=locale)
-    return {**_of(facts, change), "before": before, "after": after, "difference": difference}
+    before, after, by = change.read
+    if change.before is None:
+        by = after
+    return {
+        **_of(facts, change),
+        "before": written(before, change.unit, locale=locale),
+        "after": written(after, change.unit, locale=locale),
+        "difference": signed(by, change.unit, locale=locale),
+    }
 
 
 def _of(facts: Facts, change: StatusChange | TotalChange) -> dict[str, Any]:

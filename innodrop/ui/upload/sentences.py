@@ -22,18 +22,18 @@ say = Catalogue(
         "contents": "{file} holds {contents}. What you download is what you upload: change cells,"
         " save, and hand it in below. Cells that you leave as they are set nothing back, even if"
         " others change them meanwhile.",
-        "many_waiting": "{rows}, and in front of them those that wait for a value",
+        "many_waiting": "{rows}, those to fill in in front",
         "waiting": {
-            "one": "{rows}, {count} of them waits for a value and stand in front",
-            "other": "{rows}, {count} of them wait for a value and stand in front",
+            "one": "{rows}, {count} to fill in, which stands in front",
+            "other": "{rows}, {count} to fill in, which stand in front",
         },
-        "none_waiting": "{rows}, none of them waits for a value",
-        "encoding": "encoding {value}",
-        "delimiter": "delimiter {value}",
-        "decimal": "decimal sign {value}",
+        "none_waiting": "{rows}",
+        "encoding": "{value}",
+        "delimiter": "columns apart by {value}",
+        "decimal": "decimal {value}",
         "date_order": "order of dates {value}",
         "sheet": "sheet {value}",
-        "detected": "Found: {parts}.",
+        "detected": "Read with {parts}.",
         "reading": "1 of 2: reading {file} and comparing it with revision {revision} …",
         "working_out_rows": "2 of 2: working out what {rows} would change …",
         "in_the_way": {

@@ -12,7 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from innodrop.model.chart import Chart
+from innodrop.exports.html.parts import DRAWN
+from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.keys import normalise
 from innodrop.model.sentences import ENGLISH
 from innodrop.ui.sentences import say
@@ -99,20 +100,27 @@ def chart(
     if not table.rows:
         st.caption(as_text(table.empty))
         return
-    columns = {c.name: TableColumn(c.heading, c.kind) for c in table.columns}
+    names = [column.name for column in table.columns]
     rows = [
-        {name: _named(context, cell) for name, cell in zip(columns, row, strict=True)}
+        {name: _told(context, cell) for name, cell in zip(names, row, strict=True)}
         for row in table.rows
     ]
+    columns = {
+        column.name: TableColumn(column.heading, column.kind)
+        for column in table.columns
+        if table.kind is ChartKind.TABLE or column.name not in DRAWN
+        if column.name != "basis" or any(row["basis"] for row in rows)
+    }
     _draw(table.title, _Drawn(columns, rows), context.locale, group, key or table.id)
     downloads.show(context, table, key or table.id)
 
 
-def _named(context: Context, cell: object) -> object:
-    """A cell in which the name of a KPI leads to its page."""
+def _told(context: Context, cell: object) -> object:
+    """A cell in which the name of a KPI leads to its page; a fact is not told to be one: only what
+    is none says so."""
     if isinstance(cell, str) and navigation.begins_with_kpi(context, cell):
         return Ready(cell, navigation.kpis_in(context, cell))
-    return cell
+    return None if cell == "fact" else cell
 
 
 def _draw(name: str, drawn: _Drawn, locale: str, group: str, key: str) -> None:

@@ -135,13 +135,13 @@ def test_a_plan_without_a_value_is_no_data_and_not_nought(
 @pytest.mark.parametrize(
     ("value", "plan", "baseline", "sentence"),
     [
-        (0, 0, None, "not yet due: 0 SMEs so far, nothing planned by 30 Sep 2017"),
-        (0, 0, 0, "not yet due: 0 SMEs so far, nothing planned by 30 Sep 2017"),
-        (None, 0, None, "not yet due: nothing planned by 30 Sep 2017"),
-        (2, 2, 2, "not yet due: 2 SMEs so far, no change planned by 30 Sep 2017"),
-        (None, 2, 2, "not yet due: no change from 2 SMEs planned by 30 Sep 2017"),
-        (1, 1, 1, "not yet due: 1 so far, no change planned by 30 Sep 2017 (SMEs)"),
-        (0, 0, 2, "not yet due: 0 SMEs so far, nothing planned by 30 Sep 2017"),
+        (0, 0, None, "nothing planned yet: 0 SMEs so far, nothing planned by 30 Sep 2017"),
+        (0, 0, 0, "nothing planned yet: 0 SMEs so far, nothing planned by 30 Sep 2017"),
+        (None, 0, None, "nothing planned yet: nothing planned by 30 Sep 2017"),
+        (2, 2, 2, "nothing planned yet: 2 SMEs so far, no change planned by 30 Sep 2017"),
+        (None, 2, 2, "nothing planned yet: no change from 2 SMEs planned by 30 Sep 2017"),
+        (1, 1, 1, "nothing planned yet: 1 so far, no change planned by 30 Sep 2017 (SMEs)"),
+        (0, 0, 2, "nothing planned yet: 0 SMEs so far, nothing planned by 30 Sep 2017"),
     ],
 )
 def test_nothing_is_due_while_plan_and_value_stand_at_the_baseline(
@@ -175,8 +175,25 @@ def test_a_value_that_has_left_the_baseline_early_is_judged_so_that_a_loss_shows
 @pytest.mark.parametrize(
     ("value", "plan", "sentence"),
     [
-        (0, 0.4, "not yet due: 0 SMEs so far, nothing planned by 30 Sep 2017"),
-        (None, 0.4, "not yet due: nothing planned by 30 Sep 2017"),
+        (61, 61.5, "on track: 61 of 62 SMEs planned by 30 Sep 2017"),
+        (21, 20.6, "on track: 21 of 21 SMEs planned by 30 Sep 2017"),
+        (22, 20.6, "on track: 22 SMEs, 21 planned by 30 Sep 2017"),
+        # 56 of 59 would be at risk
+        (56, 58.9, "on track: 56 of 58.9 SMEs planned by 30 Sep 2017"),
+    ],
+)
+@pytest.mark.parametrize("decimals", [None, 0])
+def test_of_what_is_counted_no_half_is_planned(
+    value: float, plan: float, sentence: str, decimals: int | None
+) -> None:
+    assert sentence_of(verdict(value, plan, 80, decimals=decimals, whole=True)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "plan", "sentence"),
+    [
+        (0, 0.4, "nothing planned yet: 0 SMEs so far, nothing planned by 30 Sep 2017"),
+        (None, 0.4, "nothing planned yet: nothing planned by 30 Sep 2017"),
         (1, 0.4, "on track: 1, nothing planned by 30 Sep 2017 (SMEs)"),
         (0, 0.6, "off track: 0 of 1 planned by 30 Sep 2017 (SMEs)"),
     ],
@@ -356,7 +373,14 @@ def test_a_tally_counts_every_status_in_one_order() -> None:
 
 def test_glyph_and_word_stand_together() -> None:
     assert [f"{status.glyph} {status}" for status in Status] == [
-        *("✓ on track", "▲ at risk", "■ off track", "– no target", "– not yet due", "– no data"),
+        *(
+            "✓ on track",
+            "▲ at risk",
+            "■ off track",
+            "– no target",
+            "– nothing planned yet",
+            "– no data",
+        ),
     ]
 
 
@@ -430,10 +454,10 @@ def test_where_the_change_counts_the_share_of_the_planned_change_is_judged(
 @pytest.mark.parametrize(
     ("value", "direction", "sentence"),
     [
-        (400, "up", "not yet due: 400 SMEs so far, no change planned by 30 Sep 2017"),
-        (400, "down", "not yet due: 400 SMEs so far, no change planned by 30 Sep 2017"),
-        (400, "neutral", "not yet due: 400 SMEs so far, no change planned by 30 Sep 2017"),
-        (None, "up", "not yet due: no change from 400 SMEs planned by 30 Sep 2017"),
+        (400, "up", "nothing planned yet: 400 SMEs so far, no change planned by 30 Sep 2017"),
+        (400, "down", "nothing planned yet: 400 SMEs so far, no change planned by 30 Sep 2017"),
+        (400, "neutral", "nothing planned yet: 400 SMEs so far, no change planned by 30 Sep 2017"),
+        (None, "up", "nothing planned yet: no change from 400 SMEs planned by 30 Sep 2017"),
         (401, "up", "on track: 401 SMEs, no change from 400 planned by 30 Sep 2017"),
         (399, "up", "off track: 399 SMEs, no change from 400 planned by 30 Sep 2017"),
         (399, "down", "on track: 399 SMEs, no change from 400 planned by 30 Sep 2017"),
@@ -510,3 +534,8 @@ def test_the_digits_shown_decide_no_status_and_what_is_read_tells_the_same(
         assert found.status is Status.NOT_YET_DUE or judged(*read).status is found.status
         assert (read[0] == read[1]) <= same(value, plan)
         assert (read[0] == read[2]) <= same(value, target)
+
+
+def test_a_snapshot_from_before_is_read_with_the_word_of_then() -> None:
+    assert Status("not yet due") is Status.NOT_YET_DUE
+    assert Status("nothing planned yet") is Status.NOT_YET_DUE

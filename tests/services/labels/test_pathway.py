@@ -225,7 +225,7 @@ def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(state: Stat
     ahead = dates.ahead(state)
     assert len({day.id for day in ahead}) == len(ahead)
     assert [(day.cluster, day.title) for day in ahead if day.last < DAY][:2] == [
-        ("WSM → Aqua-Valley", "Merge the member lists before the questionnaire."),
+        ("Aqua-Valley", "Merge the member lists before the questionnaire."),
         ("BNPT", "Silver: Three improvement areas declared"),
     ]
     days = {(day.cluster, day.title): (day.first, day.last) for day in ahead}

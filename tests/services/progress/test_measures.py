@@ -9,7 +9,7 @@ import pytest
 from innodrop.facts import Facts
 from innodrop.model.kpi import aggregation
 from innodrop.model.kpi.data_state import DataState
-from innodrop.services.progress import evidence, measures
+from innodrop.services.progress import evidence, measures, members
 from innodrop.services.uploads import plan
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -28,7 +28,7 @@ def facts(demo: Store) -> Facts:
 
 def test_partners_that_followed_one_another_share_a_seat(facts: Facts) -> None:
     assert [facts.seat_name(seat.code) for seat in facts.seats] == [
-        "BNPT", "WSM → Aqua-Valley", "Nanoprogress", "ZINNAE",
+        "BNPT", "Aqua-Valley", "Nanoprogress", "ZINNAE",
     ]  # fmt: skip
     assert facts.seat_of["WSM"] == "AQV"
 
@@ -139,3 +139,9 @@ def test_who_has_not_reported_is_named_with_what_is_owed(demo: Store, facts: Fac
 def test_nothing_is_owed_before_the_first_report_is_due(demo: Store, facts: Facts) -> None:
     for day in (date(2016, 12, 31), date(2017, 1, 30)):
         assert not View(State(demo, facts, day, day)).missing
+
+
+def test_who_is_who_tells_until_when_another_held_the_seat(facts: Facts) -> None:
+    told = members.stories(facts)
+    assert told["AQV"] == "Aqua-Valley (WSM until Jun 2017)"
+    assert told["NP"] == "Nanoprogress"

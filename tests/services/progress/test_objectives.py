@@ -44,10 +44,13 @@ def test_the_status_of_an_objective(statuses: list[Status], expected: Status) ->
 def test_the_sentence_counts_what_the_status_was_made_of() -> None:
     assert (
         sentence([ON, ON, RISK, OFF, NO_TARGET])
-        == "2 of 4 on track, 1 at risk, 1 off track, 1 without verdict."
+        == "2 of 4 on track, 1 at risk, 1 off track, 1 without a target."
     )
     assert sentence([ON]) == "1 of 1 on track."
-    assert sentence([NO_TARGET, NO_DATA]) == "No KPI can be judged yet: 2 without verdict."
+    assert (
+        sentence([NO_TARGET, NO_DATA])
+        == "No KPI can be judged yet: 1 without a target, 1 without a value."
+    )
     assert sentence([]) == "No KPI belongs to this objective yet."
 
 

@@ -27,36 +27,36 @@ def test_a_partner_with_an_open_report_is_never_told_that_every_report_has_arriv
     demo: Store,
 ) -> None:
     assert sentence_on(demo, date(2018, 4, 15), "ZINNAE") == (
-        "Nothing is late. 1 report is open until 30 Apr 2018: Business and cluster meetings"
-        " arranged for 2018-Q1."
+        "Nothing is late. 1 value is open until 30 Apr 2018: Business and cluster meetings"
+        " arranged for Jan–Mar 2018."
     )
     due, late = (sentence_on(demo, day, "ZINNAE") for day in (date(2018, 4, 30), date(2018, 5, 1)))
-    assert due.startswith("Nothing is late. 1 report is open")
-    assert late.startswith("1 report is due since 30 Apr 2018: ")
+    assert due.startswith("Nothing is late. 1 value is open")
+    assert late.startswith("1 value is late since 30 Apr 2018: ")
 
 
 def test_who_owes_nothing_is_told_what_comes_next(demo: Store) -> None:
     assert sentence_on(demo, date(2018, 4, 15), "NP") == (
-        "Every report that is due has arrived. Next: 14 reports, from 1 Jul 2018, due 30 Jul 2018."
+        "Nothing is late. Next: 14 values, from 1 Jul 2018, due 30 Jul 2018."
     )
 
 
 def test_late_and_open_reports_are_two_sentences(demo: Store) -> None:
     sentence = sentence_on(demo, date(2018, 4, 15), "AQV")
-    assert sentence.startswith("10 reports are due since 30 Jan 2018: ")
-    assert " 8 reports are open until 30 Apr 2018: " in sentence
+    assert sentence.startswith("10 values are late since 30 Jan 2018: ")
+    assert " 8 values are open until 30 Apr 2018: " in sentence
 
 
 @pytest.mark.parametrize(
     ("today", "lines"),
     [
-        (date(2018, 1, 30), ["WSM → Aqua-Valley: 10 reports open until 30 Jan 2018"]),
+        (date(2018, 1, 30), ["Aqua-Valley: 10 values open until 30 Jan 2018"]),
         (
             date(2018, 4, 15),
             [
-                "WSM → Aqua-Valley: 10 reports late since 30 Jan 2018",
-                "WSM → Aqua-Valley: 8 reports open until 30 Apr 2018",
-                "ZINNAE: 1 report open until 30 Apr 2018",
+                "Aqua-Valley: 10 values late since 30 Jan 2018",
+                "Aqua-Valley: 8 values open until 30 Apr 2018",
+                "ZINNAE: 1 value open until 30 Apr 2018",
             ],
         ),
     ],

@@ -50,7 +50,7 @@ def test_a_label_that_turns_moves_the_day_along_with_the_day_that_is_looked_at(d
     days = (date(2017, 5, 31), date(2017, 6, 1), date(2018, 3, 22), date(2018, 3, 23))
     found = [View(on(demo, day)).turns["K07"] for day in days]
     assert [(turn.status.value, turn.since) for turn in found] == [
-        ("not yet due", date(2017, 2, 1)),
+        ("nothing planned yet", date(2017, 2, 1)),
         ("off track", date(2017, 6, 1)),
         ("off track", date(2017, 6, 1)),
         ("at risk", date(2018, 3, 23)),

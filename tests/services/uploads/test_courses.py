@@ -65,14 +65,14 @@ def test_what_may_fall_is_not_challenged_for_falling(
 
 @pytest.mark.parametrize("kpi", ["TOTAL", "FAULTS"])
 def test_a_running_total_that_falls_needs_a_reason(kpis: Store, kpi: str) -> None:
-    assert asked(kpis, kpi, 14, 13) == ["at least 14, the total of 2016-Q4"]
+    assert asked(kpis, kpi, 14, 13) == ["at least 14, the total of Oct–Dec 2016"]
 
 
 def test_a_total_above_the_one_of_a_later_period_needs_a_reason(kpis: Store) -> None:
     load(kpis, "observation", HEADER + "TOTAL,AA,2016-Q4,10\nTOTAL,AA,2017-Q1,12\n")
     above = (HEADER + "TOTAL,AA,2016-Q4,13\n").encode()
     (problem,) = upload_plan.plan(kpis, named("observation"), above).needing_reasons
-    assert problem.expected == "at most 12, the total of 2017-Q1"
+    assert problem.expected == "at most 12, the total of Jan–Mar 2017"
     both = above + b"TOTAL,AA,2017-Q1,14\n"
     assert not upload_plan.plan(kpis, named("observation"), both).needing_reasons
 
@@ -80,7 +80,7 @@ def test_a_total_above_the_one_of_a_later_period_needs_a_reason(kpis: Store) -> 
 def test_a_running_total_goes_on_with_the_next_holder_of_the_seat(kpis: Store) -> None:
     load(kpis, "observation", HEADER + "TOTAL,OLD,2017-Q2,14\n")
     plan = upload_plan.plan(kpis, named("observation"), (HEADER + "TOTAL,NEW,2017-Q3,3").encode())
-    assert [p.expected for p in plan.needing_reasons] == ["at least 14, the total of 2017-Q2"]
+    assert [p.expected for p in plan.needing_reasons] == ["at least 14, the total of Apr–Jun 2017"]
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_a_small_percentage_is_no_fraction(kpis: Store, values: tuple[float, ...
 @pytest.mark.parametrize(
     ("kpi", "values", "expected"),
     [
-        ("LOSS", (80, 82, 79, 20), "at least 66.5, by the values before it (79 in 2017-Q2)"),
-        ("HOURS", (7.5, 75), "at most 45, by the values before it (7.5 in 2016-Q4)"),
-        ("HOURS", (80, 82, 79, 20), "at least 66.5, by the values before it (79 in 2017-Q2)"),
+        ("LOSS", (80, 82, 79, 20), "at least 66.5, by the values before it (79 in Apr–Jun 2017)"),
+        ("HOURS", (7.5, 75), "at most 45, by the values before it (7.5 in Oct–Dec 2016)"),
+        ("HOURS", (80, 82, 79, 20), "at least 66.5, by the values before it (79 in Apr–Jun 2017)"),
         ("STOCK", (250, 25), ""),
-        ("AMOUNT", (4, 6, 50), "at most 25, by the values before it (6 in 2017-Q1)"),
+        ("AMOUNT", (4, 6, 50), "at most 25, by the values before it (6 in Jan–Mar 2017)"),
     ],
 )
 def test_a_level_moves_by_its_usual_step_and_an_amount_has_its_usual_size(

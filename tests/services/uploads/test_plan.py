@@ -145,7 +145,7 @@ def test_a_running_total_that_falls_needs_a_reason(filled: Store) -> None:
     )
     assert (problem.tier, problem.expected) == (
         Tier.NEEDS_REASON,
-        "at least 7, the total of 2017-Q2",
+        "at least 7, the total of Apr–Jun 2017",
     )
     assert plan(filled, "observation", "kpi,partner,period,value\nS1,AA,2017-Q3,0\n").problems == ()
 

@@ -57,10 +57,13 @@ class TestJumps:
     @pytest.mark.parametrize(
         ("row", "expected"),
         [
-            ("SUM,AA,2017-Q3,50", "at most 25, by the values before it (5 in 2017-Q2)"),
-            ("RUN,AA,2017-Q3,160", "at most 24, by the values before it (14 in 2017-Q2)"),
-            ("STATE,AA,2017-Q3,2500", "at most 1,500, by the values before it (250 in 2017-Q1)"),
-            ("SUM,,2017-Q3,4000", "at most 200, by the values before it (40 in 2017-Q2)"),
+            ("SUM,AA,2017-Q3,50", "at most 25, by the values before it (5 in Apr–Jun 2017)"),
+            ("RUN,AA,2017-Q3,160", "at most 24, by the values before it (14 in Apr–Jun 2017)"),
+            (
+                "STATE,AA,2017-Q3,2500",
+                "at most 1,500, by the values before it (250 in Jan–Mar 2017)",
+            ),
+            ("SUM,,2017-Q3,4000", "at most 200, by the values before it (40 in Apr–Jun 2017)"),
         ],
     )
     def test_of_more_than_five_times_the_usual_need_a_reason(
@@ -111,7 +114,7 @@ class TestJumps:
             HEADER + "RUN,BB,2017-Q1,1000\nRUN,BB,2017-Q2,1001\nRUN,BB,2017-Q3,1002\n",
         )
         (problem,) = reasons(filled, "RUN,BB,2017-Q4,10\n")
-        assert problem.expected == "at least 1,002, the total of 2017-Q3"
+        assert problem.expected == "at least 1,002, the total of Jul–Sep 2017"
 
 
 class TestTheFuture:

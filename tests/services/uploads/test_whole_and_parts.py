@@ -55,8 +55,8 @@ def test_a_month_that_replaces_a_stored_quarter_says_what_will_no_longer_count(
 ) -> None:
     (problem,) = asked(filled, "K30,NP,2017-01,20\n")
     assert problem.expected == (
-        "a period in the place of no other: the stored quarter 2017-Q1 with 50\N{NO-BREAK SPACE}"
-        "persons will no longer count"
+        "a period in the place of no other: the stored quarter Jan–Mar 2017 with"
+        " 50\N{NO-BREAK SPACE}persons will no longer count"
     )
     assert (problem.row, problem.cell) == (2, "2017-01")
     load(filled, "observation", HEADER + "K30,NP,2017-01,20\n")
@@ -75,8 +75,8 @@ def test_a_stored_whole_is_asked_about_once_and_never_again(filled: Store) -> No
 def test_a_year_for_a_monthly_kpi_that_has_months_will_not_count(filled: Store) -> None:
     (problem,) = asked(filled, "M1,NP,2017,80\n")
     assert problem.expected == (
-        "a period without parts: 2017-01 and 2017-02 count, and 80\N{NO-BREAK SPACE}visits for the"
-        " whole will not"
+        "a period without parts: Jan 2017 and Feb 2017 count, and 80\N{NO-BREAK SPACE}visits for"
+        " the whole will not"
     )
 
 
@@ -84,23 +84,23 @@ def test_a_whole_and_its_parts_in_one_file_are_seen(filled: Store) -> None:
     rows = "".join(f"M1,NP,2018-{month:02},5\n" for month in range(1, 13))
     (problem,) = asked(filled, rows + "M1,NP,2018,60\n")
     assert problem.row == 14
-    assert "2018-01, 2018-02, 2018-03 and 9 more count" in problem.expected
+    assert "Jan 2018, Feb 2018, Mar 2018 and 9 more count" in problem.expected
 
 
 def test_of_a_running_total_only_what_ends_on_the_same_day_takes_its_place(filled: Store) -> None:
     assert asked(filled, "R1,NP,2017-01,18\n") == []
     (problem,) = asked(filled, "R1,NP,2017-03,21\n")
-    assert "the stored quarter 2017-Q1 with 20" in problem.expected
+    assert "the stored quarter Jan–Mar 2017 with 20" in problem.expected
 
 
 def test_parts_of_the_next_holder_take_the_place_of_the_seats_quarter(filled: Store) -> None:
     (problem,) = asked(filled, "K30,NEW,2017-03,20\n")
-    assert "the stored quarter 2017-Q1 with 9" in problem.expected
+    assert "the stored quarter Jan–Mar 2017 with 9" in problem.expected
 
 
 def test_a_value_of_the_whole_project_has_parts_of_its_own(filled: Store) -> None:
     (problem,) = asked(filled, "K30,,2017-08,3\n")
-    assert "the stored quarter 2017-Q3 with 7" in problem.expected
+    assert "the stored quarter Jul–Sep 2017 with 7" in problem.expected
 
 
 def test_where_nothing_is_replaced_nothing_is_asked(filled: Store) -> None:

@@ -86,7 +86,7 @@ def test_strategies_are_as_far_as_their_steps(state: State) -> None:
 def test_the_priorities_that_are_left_out_stand_first(state: State) -> None:
     entries = knowledge.taken_up(state)
     assert [entry.row.code for entry in entries if not entry.by] == ["ST4-1", "ST4-2"]
-    assert entries[0].who == "WSM → Aqua-Valley"
+    assert entries[0].who == "Aqua-Valley"
     taken = {entry.row.code: entry.by for entry in entries}
     assert taken["ST1-1"] == ("Projects across water, plasma and nanofibres",)
 
