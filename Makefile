@@ -10,7 +10,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --py
 TEST := $(PY) -m pytest -n 2 --dist worksteal
 BROWSE := $(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run test quick test-all coverage check golden bench chaos mutants demo-shots picture audit requirements clean
+.PHONY: run test quick test-all coverage check golden bench chaos mutants demo-shots front picture audit requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
@@ -52,6 +52,9 @@ mutants: $(VENV)/dev.stamp  ## take each safeguard away once, a test must notice
 
 demo-shots: $(VENV)/dev.stamp  ## screenshots of every page into build/shots
 	$(PY) -m tests.browser.shots build/shots
+
+front: $(VENV)/dev.stamp  ## docs/overview.png anew, the picture of README.md
+	$(PY) -m tests.browser.shots docs/overview.png
 
 picture: $(VENV)/dev.stamp  ## draw docs/architecture.svg anew from the imports
 	$(PY) -m tests.architecture.picture docs/architecture.svg

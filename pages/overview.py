@@ -15,6 +15,8 @@ from innodrop.ui.widgets import markup
 
 _BESIDE_LABELS = 4
 """Objectives beside which the labels have room."""
+_LONG_TITLE, _LONG_NAME = 24, 60
+"""Letters of an objective and of a KPI up to which names may break."""
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
@@ -22,15 +24,25 @@ def render(context: Context, _entry: MenuEntry) -> None:
     options = comparison.options(context)
     chosen = query_params.chosen(comparison.COMPARED, options)
     then, warning = _then(context, chosen)
-    cards = objectives.cards(context, then)
     few = len(context.view.objectives) <= _BESIDE_LABELS
-    left = lists.attention(context) + lists.upcoming(context)
+    cards = objectives.cards(context, then, few=few)
+    left = lists.attention(context, few=few) + lists.upcoming(context, few=few)
     right = comparison.since(context, then, options, chosen)
     if few:
         right += lists.labels(context)
     lead = markup.paragraph(objectives.lead(context), "lead")
     below = markup.columns("632fr 464fr", left, right)
-    markup.show(warning + lead + cards + below, kind="innodrop-large")
+    kind = "innodrop-large" if few and not _long(context) else "innodrop-large innodrop-tight"
+    markup.show(warning + lead + cards + below, kind=kind)
+
+
+def _long(context: Context) -> bool:
+    """Whether names are so long that each has to keep to its line."""
+    titles = [f"{o.code} {o.name}" for o in context.facts.top_objectives]
+    names = [kpi.name for kpi in context.facts.kpis]
+    return max(map(len, titles), default=0) > _LONG_TITLE or (
+        max(map(len, names), default=0) > _LONG_NAME
+    )
 
 
 def _then(context: Context, chosen: str) -> tuple[Side | None, str]:

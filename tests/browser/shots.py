@@ -1,4 +1,7 @@
-"""Screenshots of every page, light and dark, on a laptop and on a telephone: `make demo-shots`."""
+"""Screenshots of every page, light and dark, on a laptop and on a telephone: `make demo-shots`.
+
+With the name of a PNG file, the picture of the README: the Overview as a committee member sees it.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,25 @@ def take(folder: Path) -> int:
     return len(list(folder.glob("*.png")))
 
 
+def front(file: Path) -> int:
+    """Write the Overview of the demonstration into a file."""
+    with tempfile.TemporaryDirectory(prefix="shots-") as home:
+        stage.innodrop("init", "--demo", home=Path(home))
+        with (
+            stage.serving(stage.serve_command(), home=Path(home)) as server,
+            stage.chromium() as browser,
+        ):
+            width, height = LAPTOP
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="en-GB")
+            page.goto(server.url)
+            page.get_by_role("button", name="Enter as Committee member").click()
+            page.get_by_role("heading", level=1).filter(has_text="on").wait_for()
+            stage.settle(page)
+            page.screenshot(path=file)
+    return 1
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1])
-    sys.stdout.write(f"{take(target)} screenshots in {target}\n")
+    made = front(target) if target.suffix == ".png" else take(target)
+    sys.stdout.write(f"{made} screenshots in {target}\n")

@@ -46,7 +46,7 @@ def words(line: Locator) -> list[str]:
     return [plain(cell) for cell in line.locator("th, td").all_inner_texts()]
 
 
-@pytest.mark.parametrize("size", [LAPTOP, (1920, 1080)])
+@pytest.mark.parametrize("size", [LAPTOP, (1920, 1080), (3840, 2160)])
 def test_the_overview_fits_without_scrolling_and_is_read_from_the_end_of_the_table(
     visitor: Visitor, size: tuple[int, int]
 ) -> None:

@@ -21,7 +21,10 @@ from innodrop.ui.widgets.markup import Head
 
 MOST_LINES = 5
 """Lines per list: what a committee can talk about, and what fits on one screen."""
-_NEXT = 4
+_BELOW_MANY = 4
+"""As many, below two rows of objectives."""
+_NEXT = {True: 4, False: 3}
+"""Dates that are told, below one row of objectives or two."""
 _LABELS = {
     LabelState.GRACE: "grace",
     LabelState.LAPSED: "lapsed",
@@ -30,11 +33,12 @@ _LABELS = {
 }
 
 
-def attention(context: Context) -> str:
-    """The KPIs behind their plan, the worst first: value, owner, and for how long."""
+def attention(context: Context, *, few: bool) -> str:
+    """The KPIs behind their plan, the worst first: value, owner, and for how long. `few`: one row
+    of objectives stands above."""
     board = context.view.board
     behind, count = (
-        objectives.attention(board, MOST_LINES),
+        objectives.attention(board, MOST_LINES if few else _BELOW_MANY),
         len(objectives.attention(board, len(board))),
     )
     more = say("of_behind", n=len(behind), count=count) if count > len(behind) else ""
@@ -74,8 +78,9 @@ def of_plan(measure: Measure, locale: str) -> str:
     return say("at_most" if measure.is_ceiling else "of", value=value, plan=plan)
 
 
-def upcoming(context: Context) -> str:
-    """What is overdue and what comes in the next 90 days, the reports of each due day in one."""
+def upcoming(context: Context, *, few: bool) -> str:
+    """What is overdue and what comes in the next 90 days, the reports of each due day in one;
+    `few` as for `attention`."""
     items = list(context.view.agenda)
     reports = _reports(context)
     count = len(items) + len(reports)
@@ -87,8 +92,8 @@ def upcoming(context: Context) -> str:
         return f"<div>{head}{markup.paragraph(markup.quiet(say('nothing_next')))}</div>"
     heads = [Head(say("day"), "line"), Head(say("what")), Head(say("who"), "number", wide=True)]
     # half of the lines for what is late, so that what comes is told, too
-    late = [cells for overdue, _, cells in lines if overdue][: _NEXT // 2]
-    ahead = [cells for overdue, _, cells in lines if not overdue][: _NEXT - len(late)]
+    late = [cells for overdue, _, cells in lines if overdue][: _NEXT[few] // 2]
+    ahead = [cells for overdue, _, cells in lines if not overdue][: _NEXT[few] - len(late)]
     table = markup.table(say("next"), heads, [*late, *ahead], headless=True)
     return f"<div>{head}{table}</div>"
 
@@ -125,12 +130,13 @@ def labels(context: Context) -> str:
     head = markup.section(say("labels"), say("valid", n=valid, count=len(seats)) if seats else "")
     if not seats:
         return f"<div>{head}{markup.paragraph(markup.quiet(say('no_cluster')))}</div>"
+    room = MOST_LINES if len(seats) <= MOST_LINES else MOST_LINES - 1
     rows = [
         [
             markup.link(context, context.facts.holder_name(seat), navigation.path("partner", seat)),
             markup.text(_label(context.view.labels[seat])),
         ]
-        for seat in seats[:MOST_LINES]
+        for seat in seats[:room]
     ]
     heads = [Head(say("who"), "line"), Head(say("label"))]
     more = len(seats) - len(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from innodrop.difference.states import Side
 from innodrop.home import coordinator
@@ -43,27 +43,35 @@ def _owes(context: Context) -> str:
     return say("owes", who=context.facts.holder_name(seat), count=count, day=since)
 
 
-def cards(context: Context, then: Side | None) -> str:
+def cards(context: Context, then: Side | None, *, few: bool) -> str:
     """A card for each objective: name, status, its KPIs, how many reach their target, and what it
-    was; nothing without objectives."""
+    was, in one line unless they are `few`; nothing without objectives."""
     before = {s.objective.code: s.status for s in then.view.objectives} if then else {}
     each = [
-        markup.card(_card(context, standing, before.get(standing.objective.code), then))
+        markup.card(_head(context, standing) + _told(standing, before, then, few=few))
         for standing in context.view.objectives
     ]
     inner = "".join(each)
     return f'<div class="innodrop-cards">{inner}</div>' if inner else ""
 
 
-def _card(
-    context: Context, standing: ObjectiveStatus, before: Status | None, then: Side | None
-) -> str:
+def _head(context: Context, standing: ObjectiveStatus) -> str:
     objective = standing.objective
     title = f"{objective.code} {objective.name}"
     page = navigation.path("objective", objective.code)
     name = f"<h2>{markup.link(context, title, page)}</h2>"
     head = f'<div class="innodrop-ends">{name}{markup.pill(standing.status)}</div>'
-    return head + _squares(standing.measures) + _reach(standing) + _was(standing, before, then)
+    return head + _squares(standing.measures)
+
+
+def _told(
+    standing: ObjectiveStatus, before: Mapping[str, Status], then: Side | None, *, few: bool
+) -> str:
+    """How many reach their target, and what the status was then."""
+    reach = _reach(standing, few=few)
+    was = _was(standing, before.get(standing.objective.code)) if then and standing.measures else ""
+    lines = [reach, was] if few else [", ".join(filter(None, (reach, was)))]
+    return "".join(map(markup.paragraph, filter(None, lines)))
 
 
 def _squares(measures: Sequence[Measure]) -> str:
@@ -76,23 +84,21 @@ def _squares(measures: Sequence[Measure]) -> str:
     return f'<div class="innodrop-squares">{squares}</div>'
 
 
-def _reach(standing: ObjectiveStatus) -> str:
+def _reach(standing: ObjectiveStatus, *, few: bool) -> str:
     counts = standing.endings
     count = sum(counts.values())
     if not count:
-        words = parted(standing.sentence)[0]
-        return markup.paragraph(markup.quiet(words))
+        words = parted(standing.sentence)[0] if standing.measures else say("no_kpi")
+        return markup.quiet(words)
     good = sum(number for ending, number in counts.items() if ending.is_good)
     tally = markup.bold(say("n_of_m", n=good, m=count))
-    return markup.paragraph(f"{tally} {markup.text(say('reach', count=count))}")
+    return f"{tally} {markup.text(say('reach' if few else 'reach_short', count=count))}"
 
 
-def _was(standing: ObjectiveStatus, before: Status | None, then: Side | None) -> str:
-    if then is None:
-        return ""
+def _was(standing: ObjectiveStatus, before: Status | None) -> str:
     if before is None:
-        return markup.paragraph(markup.quiet(say("new")))
+        return markup.quiet(say("new"))
     if before is standing.status:
-        return markup.paragraph(markup.quiet(say("as_before")))
+        return markup.quiet(say("as_before"))
     words = f"{markup.text(say('was'))} {markup.square(before)} {markup.text(before.value)}"
-    return markup.paragraph(f'<span class="innodrop-quiet">{words}</span>')
+    return f'<span class="innodrop-quiet">{words}</span>'

@@ -23,6 +23,8 @@ say = Catalogue(
         },
         "n_of_m": "{n} of {m}",
         "reach": {"one": "reaches its target", "other": "reach their target"},
+        "reach_short": {"one": "reaches", "other": "reach"},
+        "no_kpi": "No KPI yet",
         "new": "new since then",
         "as_before": "as before",
         "was": "was",
