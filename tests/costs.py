@@ -18,29 +18,42 @@ MEGABYTES = 200.0
 _CHILD = """
 import gc, json, os, sys, tempfile, time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from innodrop import errors, exports, intake
+from innodrop.exports import spelled as read_back
+from innodrop.exports.datapackage.spelled import in_package
 from innodrop.gc_pause import left_alone
 from innodrop.pack import backup, verify
+from innodrop.services.uploads.plan import plan
 from innodrop.settings import Settings
+from innodrop.store import open_store
 from innodrop.tables import named
 
-TABLE = named("observation")
+TABLE, AT = named("observation"), datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
 def read(path):
     with left_alone():
         found = intake.read(TABLE, path.read_bytes())
     return f"{len(found.rows)} rows, {found.blocking} problems"
 
+def planned(path):
+    found = plan(open_store(Path(sys.argv[4]), AT), TABLE, path.read_bytes(), file=path.name)
+    return f"{len(found.new)} new, {found.blocking} problems"
+
 def proved(path):
     (proof,) = verify.verify([(path.name, path.read_bytes())])
     return proof.sentence
+
+def spelled(path):
+    readers = (read_back.in_workbook, read_back.in_slides, read_back.in_page, in_package)
+    return str([len(reader(path.read_bytes())) for reader in readers])
 
 def restored(path):
     with tempfile.TemporaryDirectory() as home:
         return str(len(backup.restore(path, Settings(Path(home) / "home")).files))
 
-ACTS = {"read": read, "verify": proved, "restore": restored}
+ACTS = {"read": read, "plan": planned, "verify": proved, "spell": spelled, "restore": restored}
 
 def held(name):
     lines = Path("/proc/self/status").read_text().splitlines()
@@ -82,12 +95,15 @@ class Cost:
     said: str
 
 
-def costs(act: str, files: Mapping[str, bytes], folder: Path) -> dict[str, Cost]:
-    """What it costs to `read` each file as a table, to `verify` or to `restore` it; the first one
-    warms up. Raises CalledProcessError where one ends in anything but an answer."""
+def costs(
+    act: str, files: Mapping[str, bytes], folder: Path, database: Path | None = None
+) -> dict[str, Cost]:
+    """What it costs to `read` each file as a table, to `plan` it beside a `database`, to `verify`
+    it, to `spell` out what it says, or to `restore` it; the first one warms up. Fails where one
+    ends in anything but an answer."""
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    command = [sys.executable, "-c", _CHILD, act, str(folder), next(iter(files))]
+    command = [sys.executable, "-c", _CHILD, act, str(folder), next(iter(files)), str(database)]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     rows = map(json.loads, done.stdout.splitlines())

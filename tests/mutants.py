@@ -22,6 +22,7 @@ from tests.sources import ROOT
 FILE = ROOT / "tests" / "mutants.toml"
 PATIENCE = 600.0
 """Seconds for the tests of one safeguard; a mutant that hangs is noticed, too."""
+_AT_ONCE = 15
 PASSED, FAILED = 0, 1
 """What pytest ends with where tests ran; all else means that they did not."""
 
@@ -88,12 +89,14 @@ def faults(every: Sequence[Mutant], root: Path, workers: int) -> list[str]:
         copies: queue.SimpleQueue[Path] = queue.SimpleQueue()
         for number in range(workers):
             copies.put(_copied(root, Path(folder) / str(number)))
-        first = copies.get()
-        for tests in _whole(every):
-            ended, last = _tested(tests, first)
-            if ended != PASSED:
-                raise MutantRefused(f"With every safeguard in its place they fail: {last}")
-        copies.put(first)
+
+        def whole(tests: tuple[str, ...]) -> str:
+            copy = copies.get()
+            try:
+                ended, last = _tested(tests, copy)
+            finally:
+                copies.put(copy)
+            return "" if ended == PASSED else last
 
         def tried(mutant: Mutant) -> str:
             copy, started = copies.get(), time.monotonic()
@@ -107,15 +110,15 @@ def faults(every: Sequence[Mutant], root: Path, workers: int) -> list[str]:
             return wrong
 
         with ThreadPoolExecutor(workers) as pool:
+            if failed := [last for last in pool.map(whole, _whole(every)) if last]:
+                raise MutantRefused(f"With every safeguard in its place they fail: {failed}")
             return [wrong for wrong in pool.map(tried, every) if wrong]
 
 
 def _whole(every: Sequence[Mutant]) -> list[tuple[str, ...]]:
-    """All tests: those with a browser or a process apart, as `make test` runs them."""
-    tests = dict.fromkeys(test for mutant in every for test in mutant.tests)
-    browsers = tuple(test for test in tests if test.startswith("tests/browser"))
-    others = tuple(test for test in tests if test not in browsers)
-    return [group for group in (others, browsers) if group]
+    """All tests, so many at a time that patience is enough for them."""
+    tests = list(dict.fromkeys(test for mutant in every for test in mutant.tests))
+    return [tuple(tests[at : at + _AT_ONCE]) for at in range(0, len(tests), _AT_ONCE)]
 
 
 def _copied(root: Path, target: Path) -> Path:

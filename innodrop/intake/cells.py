@@ -114,7 +114,8 @@ class Memo(dict[Cell, Read]):
 
     def _bounded(self, value: Any) -> Any:
         """The value if it keeps the bounds of its column, or what it should be."""
-        if isinstance(value, Bad) or self._expectation.is_met_by(value):
+        bounded = self._expectation.bounds and not isinstance(value, Bad)
+        if not bounded or self._expectation.is_met_by(value):
             return value
         return Bad(self._expectation.sentence, "Correct the value, or leave the cell blank.")
 

@@ -32,7 +32,7 @@ class FileLimits:
     line_characters: int = 1_000_000
     cell_characters: int = 32_766
     problems: int = 1_000
-    hopeless: int = 300_000
+    hopeless: int = 50_000
     cells: int = 3_000_000
     unpacked_bytes: int = 100 * 1024 * 1024
     ratio: int = 100

@@ -75,6 +75,8 @@ def is_total(text: str) -> bool:
 def lost(text: str, expected: str, *, words: bool) -> Bad | None:
     """What a spreadsheet writes instead of a value that it cannot show, or not work out; a column
     of `words` may speak of an error."""
+    if not text.startswith("#"):
+        return None
     if _NARROW.fullmatch(text):
         return Bad(expected, _TOO_NARROW)
     return Bad(expected, MEND_FORMULA) if not words and _ERROR.fullmatch(text) else None

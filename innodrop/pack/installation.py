@@ -80,7 +80,10 @@ def compared(
         return True, ""
     if form.spelled_in is None:
         return False, say("differs_untold", kind=form.title)
-    return False, _difference(form.spelled_in(data), form.spelled_in(genuine))
+    given = form.spelled_in(data)
+    if not given:  # much more in it than we write, or nothing that can be read
+        return False, say("differs_untold", kind=form.title)
+    return False, _difference(given, form.spelled_in(genuine))
 
 
 def _difference(given: Mapping[str, str], genuine: Mapping[str, str]) -> Sentence:

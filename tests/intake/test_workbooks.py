@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,11 +19,12 @@ from innodrop.exports.tables import template
 from innodrop.exports.tables.template import Dialect
 from innodrop.exports.tables.workbook import sheet_name
 from innodrop.intake import LIMITS, Options, ReadFile
+from innodrop.intake.workbook import unpack
 from innodrop.model.problems import Tier
 from innodrop.tables import discover
 from innodrop.tables.table import Table
 from tests.intake.book import MAIN, cell, header, overwritten, parts_of, sheet, text, workbook
-from tests.intake.sample import reading, refusal
+from tests.intake.sample import TABLE, reading, refusal
 
 
 def book(*rows: list[str], **more: Any) -> ReadFile:
@@ -471,6 +474,14 @@ class TestHostileWorkbooks:
     def test_a_bomb_by_size_is_refused(self) -> None:
         bomb = workbook(TWO, more={"xl/media/x": bytes(LIMITS.unpacked_bytes)})
         assert "which is too much" in refusal(bomb)
+
+    def test_of_more_megabytes_than_the_limit_are_refused_however_little_they_are_packed(
+        self,
+    ) -> None:
+        data = workbook(TWO, more={"xl/media/x": Random(1).randbytes(200_000)})  # noqa: S311
+        assert reading(data, options=Options(sheet="Werte")).problems == ()
+        with pytest.raises(FileRefused, match="which is too much"):
+            unpack(data, TABLE, replace(LIMITS, unpacked_bytes=200_000), "Werte")
 
     def test_a_bomb_by_ratio_is_refused(self) -> None:
         assert "which is too much" in refusal(workbook(TWO, more={"xl/media/x": bytes(2_000_000)}))

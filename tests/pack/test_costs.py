@@ -115,6 +115,39 @@ def test_no_pack_made_by_chance_takes_much(tmp_path: Path) -> None:
     assert dear("verify", WARM | files, tmp_path, SECONDS) == {}
 
 
+def told(size: int) -> Iterator[tuple[str, bytes]]:
+    """Files of which as many bytes come, that say many things, or one in many pieces."""
+    for name, piece in {
+        "cells": b"<c/>",
+        "texts": b"<t/>",
+        "attributes": b'<t a=""/>',
+        "places": b"<c r='%d'><v>1</v></c>",
+        "few cells": b"<c/>" + b" " * 60,
+    }.items():
+        sheet = b"<w>" + piece.replace(b"%d", b"1") * (size // len(piece)) + b"</w>"
+        parts = {f"xl/worksheets/sheet{i}.xml": sheet[: size // 4] for i in range(1, 5)}
+        yield f"{name} of a sheet", zipped({"xl/workbook.xml": sheet[:9], **parts})
+        yield (
+            f"{name} of a slide",
+            zipped({"ppt/presentation.xml": b"", "ppt/slides/slide1.xml": sheet}),
+        )
+    for number, piece in enumerate((b"<!", b"<![CDATA[", b"<p>x", b"<a b", b"&a", b"&#1;", b"x")):
+        yield f"page {number}", piece * (size // 4 // len(piece))
+    yield "page of places", b"<p>x" * 290_000
+    rows = b"kpi,partner,period,value\n" + b"K,P,2017,1\n" * (size // 11)
+    yield "package", zipped({"datapackage.json": DESCRIPTOR, "data/observation.csv": rows})
+    yield (
+        "package of commas",
+        zipped({"datapackage.json": DESCRIPTOR, "data/observation.csv": b"," * size}),
+    )
+
+
+@pytest.mark.soak
+def test_nothing_that_a_file_says_takes_much_to_tell(tmp_path: Path) -> None:
+    files = dict(told(39_000_000))
+    assert dear("spell", WARM | files, tmp_path, SECONDS + 39 / 20) == {}
+
+
 def by_chance(chance: Random, depth: int) -> bytes:
     names = ["a", "b.zip", "xl/workbook.xml", "docProps/core.xml", "datapackage.json", "c.html",
              "data/observation.csv", "database.sqlite", "ppt/presentation.xml"]  # fmt: skip

@@ -192,11 +192,14 @@ except errors.DatabaseReadOnly as refusal:
 """
 
 
-def test_a_read_only_database_can_be_viewed_and_says_why_it_cannot_be_written(path: Path) -> None:
+@pytest.mark.parametrize("folder_mode", [0o555, 0o777], ids=["in a read-only folder", "alone"])
+def test_a_read_only_database_can_be_viewed_and_says_why_it_cannot_be_written(
+    path: Path, folder_mode: int
+) -> None:
     with tempfile.TemporaryDirectory() as folder:  # not under tmp_path, which others may not enter
         locked = Path(shutil.copy(path, folder))
         locked.chmod(0o444)
-        locked.parent.chmod(0o555)
+        locked.parent.chmod(folder_mode)
         done = subprocess.run(
             [sys.executable, "-c", READ_ONLY, str(locked)],
             capture_output=True,

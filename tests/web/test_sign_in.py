@@ -323,6 +323,17 @@ def test_what_is_no_form_or_too_long_is_refused(
         assert refused(request(door, path, method="POST", headers=headers, body=body))
 
 
+def test_a_genuine_form_is_read_to_its_limit_and_no_further(
+    browser: Browser, home: Path, eva: str
+) -> None:
+    assert home
+    assert eva
+    page = browser.get("/sign-in")
+    fields = {"form": page.field("form"), "next": "/", "email": EVA, "password": GOOD}
+    assert refused(browser.post("/sign-in", {**fields, "more": "x" * forms.LIMIT}))
+    assert not refused(browser.post("/sign-in", fields))
+
+
 # -- the demonstration --
 
 
@@ -376,7 +387,11 @@ def test_a_cookie_from_the_demonstration_opens_nothing_once_the_data_are_real(
     (demo_home / "innodrop.db").unlink()
     databases.copy("empty", demo_home)
     assert browser.get("/").status == 303
-    assert "Enter as" not in browser.get("/sign-in").text
+    again = browser.get("/sign-in")
+    assert "Enter as" not in again.text
+    clicked = {"form": again.field("form"), "as": "coordinator@demo.example"}
+    assert browser.post("/enter", clicked).status == 403
+    assert browser.get("/").status == 303
 
 
 # -- looks --

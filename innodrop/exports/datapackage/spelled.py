@@ -28,8 +28,9 @@ Row = Mapping[str, str]
 
 
 def in_package(data: bytes) -> dict[str, str]:
-    """The cells of the CSV files, by table, row and column."""
-    return dict(_cells(members(data, "datapackage.json")))
+    """The cells of the CSV files, by table, row and column; none of more than are named."""
+    inside = members(data, "datapackage.json")
+    return dict(_cells(inside)) if _size(inside) <= _NAMED else {}
 
 
 def contradiction(inside: Mapping[str, bytes], name: str) -> Sentence | str:

@@ -135,8 +135,8 @@ class Comparison:
     ) -> None:
         compared = self.compared
         values, problems = self._references.settle(row)
-        if all(problem.column != self._table.owner for problem in problems):
-            problems = [*problems, *self._misplaced(row, values, old)]
+        if not problems or all(problem.column != self._table.owner for problem in problems):
+            problems += self._misplaced(row, values, old)
         if template is not None:
             values = self._edits(row, values, template.get(row.key), old)
             if not values:

@@ -8,7 +8,7 @@ without blocking problems, if nobody wrote in between.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -17,9 +17,9 @@ from innodrop import intake
 from innodrop.facts import partner_code, partners_at, project_at
 from innodrop.gc_pause import left_alone
 from innodrop.model.problems import Problem, Tier
-from innodrop.model.sentences import Number
 from innodrop.services.uploads import merge
 from innodrop.services.uploads.diff import Compared, Comparison, Given
+from innodrop.services.uploads.problem_list import ProblemList
 from innodrop.services.uploads.references import circles, words_of_kpis
 from innodrop.services.uploads.sentences import say
 from innodrop.store.base import NewRevision, Reading, Record, Store, Writing, at_once
@@ -102,8 +102,8 @@ def plan(
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
     compared = _compared(store, table, reading, rows, partner, options)
-    _check(store, table, compared, project, today)
-    blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in compared.problems)
+    found = ProblemList(reading)
+    _check(store, table, compared, found, project=project, today=today)
     return Plan(
         table=table,
         file=reading.name,
@@ -114,9 +114,9 @@ def plan(
         new=tuple(compared.new),
         changed=tuple(compared.changed),
         same=compared.same,
-        problems=_listed(reading, compared.problems, blocking),
-        blocking=blocking,
-        to_be_explained=sum(problem.tier is Tier.NEEDS_REASON for problem in compared.problems),
+        problems=found.listed(),
+        blocking=found.blocking,
+        to_be_explained=found.to_be_explained,
         partner=partner or "",
     )
 
@@ -172,14 +172,22 @@ def _compared(
 
 
 def _check(
-    store: Reading, table: Table, compared: Compared, project: Project | None, today: date | None
+    store: Reading,
+    table: Table,
+    compared: Compared,
+    found: ProblemList,
+    *,
+    project: Project | None,
+    today: date | None,
 ) -> None:
-    """Add what is wrong with the rows together, by the table's own checks."""
+    """Add what is wrong with rows by themselves, then together, by the table's own checks."""
+    found.add(compared.problems)
     unsound = [(row.line, row.values) for row in compared.unsound]
     planned = Planned(store, project, [*compared.new, *compared.changed], unsound, today)
-    compared.problems += circles(store, table, planned.changes)
+    found.add(circles(store, table, planned.changes))
     for check in table.checks:
-        compared.problems += check(planned)
+        if not found.hopeless:
+            found.add(check(planned))
 
 
 def _bare(lines: Collection[int]) -> Problem:
@@ -218,26 +226,3 @@ def _coordinators(table: Table) -> Problem:
         expected="a table in which partners have rows of their own",
         remedy=say("coordinators", table=table.title),
     )
-
-
-def _listed(
-    reading: intake.ReadFile, problems: Sequence[Problem], blocking: int
-) -> tuple[Problem, ...]:
-    """The problems in the order of the rows, so many as are listed, and how many more there are."""
-    in_order = sorted(
-        [*reading.problems, *problems],
-        key=lambda problem: (problem.row == 0, problem.row, problem.column),
-    )
-    if len(in_order) <= intake.LIMITS.problems or not problems:
-        return tuple(in_order)
-    shown, hidden = in_order[: intake.LIMITS.problems], in_order[intake.LIMITS.problems :]
-    more = (
-        blocking
-        - sum(p.tier is Tier.BLOCKS for p in shown)
-        + sum(p.tier is Tier.NEEDS_REASON for p in hidden)
-    )
-    hopeless = blocking >= intake.LIMITS.hopeless
-    number = say("at_least", number=Number(more)) if hopeless else Number(more)
-    expected = say("more_problems", count=more, number=number)
-    remedy = "Mend these first, then check the file again."
-    return (*shown, Problem(0, "", "", expected, remedy, Tier.INFORMATION))

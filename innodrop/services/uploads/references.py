@@ -35,6 +35,7 @@ class References:
 
     def __init__(self, store: Reading, table: Table, rows: Sequence[ReadRow]) -> None:
         self._columns: dict[str, _Codes] = {}
+        self._of_key = [name for name in code_lists(table) if name in table.key]
         for column, codes in code_lists(table).items():
             known = list(_stored(store, codes, revision=None))
             if codes.table == table.name:
@@ -66,7 +67,7 @@ class References:
     def rekeyed(self, row: ReadRow) -> ReadRow:
         """The row under the key that codes make, where it was written with names."""
         values: dict[str, Any] = {}
-        for column in self._columns.keys() & set(self._table.key):
+        for column in self._of_key:
             if (given := row.values.get(column)) is not None:
                 stored, _ = self._columns[column][str(given)]
                 if stored != given and normalise(stored) != normalise(str(given)):

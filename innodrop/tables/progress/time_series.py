@@ -82,6 +82,8 @@ def _forget(
 ) -> None:
     """Take out the values that rows with problems speak of: what follows from them is told once
     those can be read."""
+    if not any(stored.values()):
+        return
     names = ("kpi", "partner", "period")
     spoken = {tuple(normalise(str(row.get(name) or "")) for name in names) for _, row in unsound}
     for (kpi, _), points in stored.items():
@@ -167,13 +169,14 @@ def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> I
     points.update((v.key, (v.period, v.value)) for v in values if v.value is not None)
     told = sorted(points.values(), key=lambda point: point[0].end)
     ends = [period.end for period, _ in told]
-    given = [points[value.key] for value in values if value.key in points]
+    # twice what is compared where among them may be periods of another length
+    look_back = jumps.EARLIER * min(2, len({period.months for period, _ in told}))
+    given = {points[value.key] for value in values if value.key in points}
     for value in values:
         if value.value is None:
             continue
         before = bisect_left(ends, value.period.end)
-        # twice what is compared: among them may be periods of another length
-        earlier = told[max(0, before - 2 * jumps.EARLIER) : before]
+        earlier = told[max(0, before - look_back) : before]
         start = kpi["target"] if kpi["baseline"] is None else kpi["baseline"]
         if kind is Course.SHARE and is_fraction(value.value, earlier[-1][1] if earlier else start):
             yield _fraction(value, value.value, kpi["unit"])

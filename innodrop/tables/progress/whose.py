@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from innodrop.model.dates import PartialDate
@@ -21,6 +21,8 @@ from innodrop.model.sentences import Sentence
 from innodrop.tables.contract import Planned, Record
 from innodrop.tables.progress.kpi_total import seats
 from innodrop.tables.sentences import say
+
+_TOO_EARLY, _TOO_LATE = say("before_joining"), say("after_leaving")
 
 
 def check(planned: Planned) -> Iterator[Problem]:
@@ -87,9 +89,15 @@ class _Row:
 
     def problem(self, remedy: Sentence | str, tier: Tier = Tier.BLOCKS) -> Problem:
         """That it lies outside its partner's time."""
-        key, day = ("joined", self.term.first) if self.is_early else ("left", self.term.last)
-        expected = say(key, partner=self.term.partner, day=day)
+        expected = _outside_of(self.term, early=self.is_early)
         return Problem(self.line, "period", self.period.text, expected, remedy, tier)
+
+
+@lru_cache(maxsize=1_000)
+def _outside_of(term: Term, *, early: bool) -> Sentence:
+    """The same for all rows of a partner, of which a file may hold very many."""
+    key, day = ("joined", term.first) if early else ("left", term.last)
+    return say(key, partner=term.partner, day=day)
 
 
 @dataclass
@@ -104,10 +112,17 @@ class _Holders:
         """The term of each partner."""
         return {term.partner: term for term in seats(self.planned.stored)[1]}
 
+    @cached_property
+    def _of_seat(self) -> dict[str, list[Term]]:
+        by_seat: dict[str, list[Term]] = {}
+        for term in self.terms.values():
+            by_seat.setdefault(term.seat, []).append(term)
+        return by_seat
+
     def others(self, row: _Row) -> Iterator[tuple[Term, bool]]:
         """Who else held the seat in the row's period, and whether they reported for it."""
-        for term in self.terms.values():
-            if term.seat != row.term.seat or term.partner == row.term.partner:
+        for term in self._of_seat[row.term.seat]:
+            if term.partner == row.term.partner:
                 continue
             if term.touches(row.period.start, row.period.end):
                 yield (
@@ -149,5 +164,4 @@ def _outside(row: _Row, holders: _Holders) -> Iterator[Problem]:
     if not row.is_early and leaving.leaves(*rule):
         yield row.problem(say("counts_no_longer", kpi=row.kpi["name"]))
         return
-    key = "before_joining" if row.is_early else "after_leaving"
-    yield row.problem(say(key), Tier.NEEDS_REASON)
+    yield row.problem(_TOO_EARLY if row.is_early else _TOO_LATE, Tier.NEEDS_REASON)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -90,6 +91,25 @@ def test_a_link_works_once(people: People, demo: Store, boss: User) -> None:
     with pytest.raises(errors.LinkRefused):
         invitations.look(people, demo, link.token, NOW)
     assert sign_in(people, demo, JAN.email, NEW)
+
+
+def test_a_link_ends_with_its_account_for_good(people: People, demo: Store, boss: User) -> None:
+    link = invite(people, demo, boss)
+    accounts.disable(people, demo, JAN.email, by=boss, now=NOW)
+    accounts.enable(people, demo, JAN.email, by=boss)
+    with pytest.raises(errors.LinkRefused):
+        accept(people, demo, link)
+
+
+def test_a_link_of_an_account_that_is_disabled_opens_nothing(
+    people: People, demo: Store, boss: User
+) -> None:
+    """However it was disabled: the link itself may still be there."""
+    link = invite(people, demo, boss)
+    with people.write() as writing:
+        writing.put_account(replace(accounts.existing(writing, JAN.email), disabled=True))
+    with pytest.raises(errors.LinkRefused):
+        accept(people, demo, link)
 
 
 def test_of_many_who_use_a_link_at_once_one_succeeds(

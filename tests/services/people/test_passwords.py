@@ -82,9 +82,9 @@ def test_four_words_of_which_one_is_known_are_still_good() -> None:
 
 
 def test_a_long_password_is_weighed_at_once() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     guessing.strength("correct horse battery staple x9 " * 6, OWN)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_the_local_part_with_digits_behind_it_is_the_e_mail_too() -> None:

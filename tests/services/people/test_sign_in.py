@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,11 +18,11 @@ from argon2 import PasswordHasher
 from innodrop import errors
 from innodrop import store as stores
 from innodrop.model.roles import Role, User
-from innodrop.services.people import accounts, passwords, rate_limit, sessions
+from innodrop.services.people import accounts, demonstrators, passwords, rate_limit, sessions
 from innodrop.services.people import sign_in as people_sign_in
 from innodrop.services.people.passwords import Hashing
 from innodrop.store.base import Store
-from innodrop.store.people import People
+from innodrop.store.people import People, WritingPeople
 from tests.people import CHEAP, GOOD, member
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -273,6 +273,39 @@ def test_a_session_is_found_while_somebody_else_writes(
     with people.write():
         assert user_of(people, store, token, NOW + 5 * MINUTE) == eva
     assert people.sessions(EVA)[0].seen == NOW
+
+
+def test_a_session_that_is_ended_while_its_use_is_noted_stays_ended(
+    people: People, store: Store, eva: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at it and the note somebody signs out in another tab."""
+    session = sessions.id_of(sign_in(people, store))
+    later = NOW + 5 * MINUTE
+    write = type(people).write
+
+    def overtaken(people: People, *patience: float) -> AbstractContextManager[WritingPeople]:
+        with write(people) as writing:
+            writing.end_sessions(eva.email, later)
+        return write(people, *patience)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(people), "write", overtaken)
+        sessions.user_of(people, store, session, later)
+    known = people.session(session)
+    assert known
+    assert known[0].ended == later
+    assert sessions.user_of(people, store, session, later) is None
+
+
+def test_a_provider_vouches_for_nobody_of_the_demonstration(people: People, demo: Store) -> None:
+    everybody = demonstrators.accounts(demo, NOW)
+    with people.write() as writing:
+        for account in everybody:
+            writing.put_account(account)
+    for account in everybody:
+        with pytest.raises(errors.ProviderRefused):
+            people_sign_in.enter_verified(people, demo, account.email, address=HOME, now=NOW)
+    assert people.sessions() == ()
 
 
 def test_signing_out_ends_that_session_and_no_other(

@@ -126,6 +126,16 @@ def test_rows_of_another_partner_are_refused(filled: Store) -> None:
     assert (problem.row, problem.cell, problem.expected) == (3, "BB", "rows of AA only")
 
 
+def test_a_plan_that_something_stands_against_is_never_stored(filled: Store) -> None:
+    good_and_bad = "kpi,partner,period,value\nS1,AA,2017-Q1,4\nS1,BB,2017-Q1,4\n"
+    blocked = plan(filled, "observation", good_and_bad, partner="AA")
+    assert len(blocked.new) == 1
+    before = filled.revision()
+    with pytest.raises(ValueError, match="a blocked plan is never applied"):
+        upload_plan.apply(filled, blocked, user="ada", at=AT)
+    assert filled.revision() == before
+
+
 def test_a_partner_may_not_write_a_table_without_owner(filled: Store) -> None:
     read = plan(filled, "objective", "code,name,title\nO,n,t\n", partner="AA")
     assert read.blocked
