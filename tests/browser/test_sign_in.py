@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from innodrop.model.roles import Role
+from innodrop.services.people import accounts
 from tests.browser import stage
 from tests.browser.tour import LAPTOP, PHONE, THEMES, Theme, found_by_axe
 from tests.people import GOOD, member, people_of
@@ -125,6 +126,9 @@ def test_the_whole_way_of_an_invited_person(
     stage.settle(boss)
     link = boss.locator("[data-testid=stCode]").inner_text().strip()
     assert link.startswith(f"{server.url}/invitation/")
+    number = accounts.existing(people_of(server.home), "jana@np.example").number
+    told = rf"invited: account {number}, by \d+, address 127\.0\.0\.1, role partner, request \w+\n"
+    assert re.search(told, server.log.read_text(encoding="utf-8"))
 
     jana = other.new_page()
     jana.goto(link)

@@ -169,7 +169,9 @@ def test_guessing_from_many_threads_is_throttled_and_others_still_get_in(
     assert statuses.count(429) == 19
     assert ask(server, "/", cookie=server.headers()["Cookie"]) == 200
     said = server.log.read_text(encoding="utf-8")
-    assert said.count(f"throttled: {eva.email} from 127.0.0.1") == 19
+    told = f"refused: account {eva.number}, address 127.0.0.1, manner "
+    assert (said.count(f"{told}password"), said.count(f"{told}too many attempts")) == (5, 19)
+    assert eva.email not in said
     assert "guess number" not in said
 
 
