@@ -122,7 +122,7 @@ def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
             code = query_params.choice("kpi", "KPI", names, next(iter(names)))
             navigation.why(context, code, seat)
 
-    panels.on_demand("From a number to where it came from", "why", choose)
+    panels.on_demand("From a number to where it came from", "why", choose, asked="kpi")
 
 
 def _due(context: Context, seat: str) -> str:

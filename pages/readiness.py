@@ -80,7 +80,7 @@ def _peers(context: Context, entry: MenuEntry) -> None:
     chart = label_peers.CHART.build(
         {by: grouped[by]}, peers.total, peers.scores, locale=context.locale
     )
-    figures.fold(context, chart, above=choice)
+    figures.fold(context, chart, above=choice, asked="peers")
 
 
 _ENTRIES = always(

@@ -110,6 +110,7 @@ def test_readiness_says_that_nothing_of_it_is_official(
     assert "Unverified: 31 of 31 indicators are a template that no source confirms" in screen
     assert title(app) == "1 of 7 clusters has the points for Gold"
     assert "10 smaller groups together" in cells(opened(app, "fold-label_peers-"))
+    assert "Biotechnology" in cells(visit(monkeypatch, home, "readiness", peers="Sector"))
     app = visit(monkeypatch, home, "readiness", kind="benchmark")
     assert "Nanoprogress: 126 of 150 points, Gold needs 120; 126 with accepted evidence." in words(
         app

@@ -60,9 +60,11 @@ def fold(
     key: str = "",
     height: int | None = None,
     above: str = "",
+    asked: str = "",
 ) -> None:
     """A figure behind one line of title and finding, drawn for whoever opens it; what is empty says
-    what to do next. `above`: HTML over it, such as a choice. See `show`."""
+    what to do next. `above`: HTML over it, such as a choice, whose name in the address is `asked`.
+    See `show` and `panels.on_demand`."""
     if not chart.rows:
         _head(chart)
         return
@@ -74,7 +76,7 @@ def fold(
         _below(context, chart, key, TOLD, lambda name: _draw(context, chart, name, size, None))
 
     label = f"**{as_text(chart.title)}** · {as_text(chart.finding)}"
-    panels.on_demand(label, f"fold-{chart.id}-{key}", opened)
+    panels.on_demand(label, f"fold-{chart.id}-{key}", opened, asked=asked)
 
 
 def _below(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from innodrop.model.chart import Chart, StatusCell
 from innodrop.model.kpi.comparison import Status
@@ -13,8 +13,9 @@ from innodrop.ui.widgets.markup import Head
 from innodrop.writers.palette import Palette, Theme, palette
 from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
 
-_GLYPH, _WORDS = 2.5, 5
-"""Least width of a column in rem, of one of glyphs on a telephone and of one of words."""
+_GLYPH, _LETTER, _AROUND = 2.75, 0.5, 1.25
+"""Least width of a column in rem, of one that holds glyphs on a telephone; of a letter in one of
+words, and beside them."""
 
 
 def html(chart: Chart, theme: Theme, names_as: Mapping[str, str] | None = None) -> str:
@@ -27,15 +28,14 @@ def html(chart: Chart, theme: Theme, names_as: Mapping[str, str] | None = None) 
     columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)
     cells = {(row.text("row"), row.text("column")): _cell(chart, row, hues) for row in rows}
     corner = next(column.label for column in chart.columns if column.name == "row")
-    heads = [Head(corner), *(Head(column, "line") for column in columns)]
+    heads = [Head(corner), *map(Head, columns)]
     lines = [
         [(names_as or {}).get(name) or markup.text(name)]
         + [cells.get((name, column), "") for column in columns]
         for name in names
     ]
     table = markup.table(chart.title, heads, lines)
-    glyphs = any(isinstance(row.status("text").level, Status | DataState) for row in rows)
-    room = _style(columns=len(columns), least=f"{_GLYPH if glyphs else _WORDS}rem")
+    room = _style(columns=len(columns), least=f"{_least(rows)}rem")
     return f'<div class="innodrop-matrix" style="{room}">{table}</div>{_legend(chart, hues)}'
 
 
@@ -57,6 +57,14 @@ def _cell(chart: Chart, row: ChartRow, hues: Palette) -> str:
 def _style(**named: object) -> str:
     """Values for look.css, by the name that it has for them."""
     return "; ".join(f"--{name}: {value}" for name, value in named.items())
+
+
+def _least(rows: Sequence[ChartRow]) -> float:
+    """Rem in which the longest cell stands on one line, on a telephone too."""
+    cells = [row.status("text") for row in rows]
+    if any(isinstance(cell.level, Status | DataState) for cell in cells):
+        return _GLYPH
+    return _AROUND + _LETTER * max((len(str(cell)) for cell in cells), default=0)
 
 
 def _told(cell: StatusCell) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 
-def on_demand(label: str, key: str, draw: Callable[[], None]) -> None:
-    """A closed panel; what is in it is made and goes to the browser only once it is open."""
-    panel = st.expander(label, key=key, on_change="rerun")
+def on_demand(label: str, key: str, draw: Callable[[], None], *, asked: str = "") -> None:
+    """A closed panel; what is in it is made and goes to the browser only once it is open. It is
+    open at once where the address holds the filter `asked`, which stands in it."""
+    panel = st.expander(label, asked in st.query_params, key=key, on_change="rerun")
     if panel.open:
         with panel:
             draw()
