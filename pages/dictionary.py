@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop import tables
+from innodrop.model.kpi.course import WRITE
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import apart, written
 from innodrop.model.sentences import joined
@@ -24,7 +25,7 @@ from innodrop.ui.widgets.escape import as_text
 KPI_HEADERS = widgets_tables.headers(
     """
     code: Code | name: KPI | objective: Objective | work_package: Work package | unit: Unit |
-    definition: What is counted | frequency: Reported | over_time: Over time |
+    definition: What is counted | frequency: Reported | over_time: To write |
     over_partners: Over partners | direction: Better is | baseline: Baseline | target: Target |
     judged_by: Judged by |
     target_basis: Target rests on | means_of_verification: Verified by | indicator_type: Type |
@@ -76,6 +77,7 @@ def _kpi(context: Context, kpi: Kpi) -> dict[str, object]:
     baseline, target = apart(kpi.decimals, kpi.baseline, kpi.target)
     return {
         **kpi.model_dump(),
+        "over_time": WRITE[kpi.course],
         "name": Ready(kpi.name, navigation.kpi_name(context, kpi.code, kpi.name)),
         "baseline": written(baseline, kpi.unit, locale=locale),
         "target": written(target, kpi.unit, locale=locale),

@@ -19,6 +19,19 @@
   huge.addEventListener("change", fit);
   new MutationObserver(fit).observe(app, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
 
+  // A table as wide as its place need not scroll sideways: without a box of its own its head stays in sight.
+  let asked = 0;
+  const boxes = () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(() => {
+      for (const box of document.querySelectorAll(".innodrop-rows .innodrop-scroll"))
+        box.classList.toggle("innodrop-fits", box.scrollWidth <= box.clientWidth);
+    });
+  };
+  new MutationObserver(boxes).observe(app, { childList: true, subtree: true });
+  addEventListener("resize", boxes);
+  boxes();
+
   // A popover takes the focus when it opens, and gives it back to its button when it closes.
   let open = null, opener = null;
   const follow = () => {

@@ -74,7 +74,7 @@ def test_a_committee_member_is_not_shown_a_page_on_which_they_may_do_nothing(hom
 def test_a_sound_file_is_shown_from_old_to_new_and_with_its_impact(home: Path) -> None:
     app = upload(of_partner(home, "AA"), SOUND)
     screen = words(app)
-    assert "1 added, 1 changed, 1 unchanged**, compared with revision 6" in screen
+    assert "1 new row, 1 correction**" in screen
     assert "Rows that are not in the file stay as they are" in screen
     assert table(app, "Row", "What", "Column") == [
         {"Row": "2", "What": "R1 Running, 2017-Q2", "Column": "Value", "Before": "7", "After": "8"}
@@ -128,7 +128,7 @@ def test_the_same_file_again_shows_its_first_receipt(home: Path) -> None:
 
 def test_the_same_data_in_another_file_change_nothing(home: Path) -> None:
     app = upload(of_partner(home, "AA"), "R1,AA,2017-Q2,7.0\n")
-    assert "0 added, 0 changed, 1 unchanged" in words(app)
+    assert "nothing new" in words(app)
     assert "The file changes nothing" in words(app)
     assert SUBMIT not in enabled(app)
 
@@ -237,7 +237,7 @@ def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
     assert "Read with sheet To fill in and KPI values." in words(app)
     sheets = next(box for box in app.selectbox if box.label == "Sheet of the workbook")
     assert sheets.options == ["as found", "To fill in", "KPI values", "Codebook"]
-    assert "0 added, 0 changed, 2 unchanged" in words(app)
+    assert "nothing new" in words(app)
     app = sound(sheets.set_value("Codebook").run())
     assert "The columns of KPI values are: kpi, partner, period" in words(app)
     assert SUBMIT not in enabled(app)
@@ -255,7 +255,7 @@ def test_the_box_takes_any_file_and_says_the_limit_in_words(home: Path) -> None:
         ("values.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "workbook of the old kind (.xls)"),
         ("values.pages", b"PK\x03\x04" + bytes(60), "a damaged workbook"),
         ("photo.heic", b"\x00\x00\x00\x18ftypheic" + bytes(90), ""),
-        ("values.tsv", b"kpi\tpartner\tperiod\tvalue\nR1\tAA\t2017-Q3\t9\n", "1 added"),
+        ("values.tsv", b"kpi\tpartner\tperiod\tvalue\nR1\tAA\t2017-Q3\t9\n", "1 new row"),
     ],
 )
 def test_whatever_is_given_gets_an_answer_in_words(
@@ -315,7 +315,7 @@ def test_putting_the_file_away_forgets_it(home: Path) -> None:
 def test_the_file_stays_while_its_owner_looks_at_another_page(home: Path) -> None:
     app = upload(of_partner(home, "AA"), SOUND)
     assert "What changes" not in words(turn_to(app, "history"))
-    assert "1 added, 1 changed, 1 unchanged" in words(turn_to(app, "upload"))
+    assert "1 new row, 1 correction" in words(turn_to(app, "upload"))
 
 
 def test_a_row_corrected_in_the_grid_goes_through_the_same_check(home: Path) -> None:
@@ -398,7 +398,7 @@ def test_a_partner_sees_its_own_uploads_and_not_those_of_others_nor_its_reports(
 
 def test_a_coordinator_hands_in_for_a_partner_or_for_anybody(home: Path) -> None:
     app = upload(of_partner(home, ""), "R1,BB,2017-Q3,9\nR1,AA,2017-Q3,8\n")
-    assert "2 added, 0 changed" in words(app)
+    assert "2 new rows" in words(app)
     press(app, SUBMIT)
     assert only(submissions.uploads(store_of(home))).partner == ""
 
@@ -409,7 +409,7 @@ def test_a_file_for_another_table_is_read_anew_when_the_table_is_chosen(home: Pa
     assert "No row among the first 20 names columns of KPI values" in words(app)
     box = next(box for box in app.selectbox if box.label == "Table")
     app = sound(box.set_value("event").run())
-    assert "1 added, 0 changed, 0 unchanged" in words(app)
+    assert "1 new row" in words(app)
 
 
 def test_the_plan_of_the_page_is_the_plan_of_the_service(home: Path) -> None:
@@ -418,4 +418,5 @@ def test_the_plan_of_the_page_is_the_plan_of_the_service(home: Path) -> None:
         store, named("observation"), (world.HEADER + SOUND).encode(), partner="AA"
     )
     screen = words(upload(of_partner(home, "AA"), SOUND))
-    assert f"{len(plan.new)} added, {len(plan.changed)} changed, {plan.same} unchanged" in screen
+    assert (len(plan.new), len(plan.changed), plan.same) == (1, 1, 1)
+    assert "**1 new row, 1 correction**" in screen

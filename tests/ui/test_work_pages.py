@@ -66,7 +66,7 @@ def test_the_pathway_of_a_cluster_stands_in_the_address(
 ) -> None:
     app = visit(monkeypatch, home, "pathway", cluster="AQV")
     screen = words(app)
-    assert title(app) == "WSM → Aqua-Valley: Bronze in preparation"
+    assert title(app) == "Aqua-Valley: Bronze in preparation"
     assert (
         "2 of 8 stages done. Next: Benchmarking interview, planned for 12 Jun 2018. Blocked:"
         in screen

@@ -157,7 +157,7 @@ def rows_of(context: Context, names: Sequence[str]) -> None:
         # reported values are explained by KPI: there are more than anybody can choose from
         asked = {} if table.reports else {"table": name}
         history = say("history_of", table=table.title)
-        label = "→ Why these numbers?" if table.reports else history
+        label = "→ How these are computed" if table.reports else history
         link(context, label, "history", {"show": "number", **asked})
 
 

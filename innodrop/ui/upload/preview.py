@@ -11,7 +11,7 @@ import streamlit as st
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import BLANK, written
-from innodrop.model.sentences import Sentence
+from innodrop.model.sentences import Sentence, joined
 from innodrop.services.uploads.moved import Moved
 from innodrop.services.uploads.plan import Plan
 from innodrop.tables.contract import Change
@@ -33,15 +33,15 @@ Marks = Mapping[tuple[int, str], str]
 
 
 def counts(plan: Plan) -> Sentence:
-    """Such as `2 added, 8 changed, 98 unchanged`."""
-    added, changed = len(plan.new), len(plan.changed)
-    return say("counts_and_same", added=added, changed=changed, same=plan.same)
+    """Such as `2 new rows, 8 corrections`."""
+    numbers = (("new_rows", len(plan.new)), ("corrections", len(plan.changed)))
+    return joined([say(k, count=n) for k, n in numbers if n] or [say("nothing_new")], ", ")
 
 
 def show(facts: Facts, plan: Plan, locale: str, marks: Marks | None = None) -> None:
     """The counts, what changes from old to new, what is added, and on demand what stays. `marks`
     are said beside the cells that they are of."""
-    st.markdown(say("compared", counts=counts(plan), revision=plan.base_revision))
+    st.markdown(say("counted", counts=counts(plan)))
     st.caption(NEVER_DELETED)
     if plan.changed:
         st.markdown("Changed rows, old and new")

@@ -31,8 +31,8 @@ _GROUPS = 8
 """Groups of a tier that are shown one by one; the problems of any more stand in one table."""
 _HEADERS = {"row": "Row", "column": "Column", "found": "Found", "expected": "Expected"}
 _TITLES = {
-    Tier.BLOCKS: "■ Stands in the way",
-    Tier.NEEDS_REASON: "▲ Needs a reason",
+    Tier.BLOCKS: "■ Mend",
+    Tier.NEEDS_REASON: "▲ Reason?",
     Tier.INFORMATION: "For information",
 }
 

@@ -57,9 +57,11 @@ say = Catalogue(
         "reason_for_rows": "Reason for these {rows}",
         "reason_for_cell": "Reason for row {row}, {column}",
         "reason_first": "Give a reason first, for {rows}.",
-        "compared": "**{counts}**, compared with revision {revision}",
+        "counted": "**{counts}**",
+        "new_rows": {"one": "{count:,} new row", "other": "{count:,} new rows"},
+        "corrections": {"one": "{count:,} correction", "other": "{count:,} corrections"},
+        "nothing_new": "nothing new",
         "counts": "{added:,} added, {changed:,} changed",
-        "counts_and_same": "{added:,} added, {changed:,} changed, {same:,} unchanged",
         "unchanged": {
             "one": "Show the unchanged row too",
             "other": "Show the {count:,} unchanged rows too",

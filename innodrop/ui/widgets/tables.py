@@ -221,20 +221,3 @@ def _plain(text: str) -> str:
     """For comparing: blanks alike, without case and accents."""
     parts = unicodedata.normalize("NFKD", normalise(text))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
-def show(
-    rows: Rows,
-    headers: Mapping[str, str],
-    *,
-    unit: str = "",
-    columns: Mapping[str, Any] | None = None,  # noqa: ARG001 - goes with its last caller
-) -> None:
-    """As `lay_out`, for callers that do not say yet what they list."""
-    locale = (st.context.locale or "en").replace("-", "_")
-    lay_out(", ".join(filter(None, headers.values())), rows, headers, locale=locale, unit=unit)
-
-
-def plain(rows: Rows, headers: Mapping[str, str]) -> None:
-    """As `show`."""
-    show(rows, headers)
