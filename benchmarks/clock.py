@@ -3,7 +3,9 @@ change."""
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser import stage
 
+_FIGURE = re.compile(r'data-figure="([^"]+)"')
 QUIET_MILLISECONDS = 700
 WATCH = """
 window.clicked = 0;
@@ -80,12 +83,13 @@ def figures(context: BrowserContext, url: str) -> list[dict[str, Any]]:
     rest(page)
     page.close()
     sent = [ForwardMsg.FromString(frame) for frame in frames]
-    charts = {
-        tuple(message.metadata.delta_path): message.delta.new_element.plotly_chart.spec
+    pieces = {
+        tuple(message.metadata.delta_path): message.delta.new_element.html.body
         for message in sent
-        if message.delta.new_element.WhichOneof("type") == "plotly_chart"
+        if message.delta.new_element.WhichOneof("type") == "html"
     }
-    return [json.loads(charts[place]) for place in sorted(charts)]
+    told = [text for place in sorted(pieces) for text in _FIGURE.findall(pieces[place])]
+    return [json.loads(base64.b64decode(text)) for text in told]
 
 
 def first_visit_bytes(context: BrowserContext, url: str) -> int:

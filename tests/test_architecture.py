@@ -267,6 +267,7 @@ def test_nothing_on_screen_is_unescaped_html() -> None:
         '<script src="/door/drawn.js"></script>',
         '<script src="/door/helps.js"></script>',
         '<script src="/door/links.js"></script>',
+        '<script src="/door/figures.js"></script>',
     ]
 
 

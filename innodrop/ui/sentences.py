@@ -29,6 +29,7 @@ say = Catalogue(
         "show_numbers": "Show the numbers",
         "none_of_partner": "Counted for all partners together: {who} reports none of it.",
         "hide_numbers": "Hide the numbers",
+        "no_figure": "The figure could not be loaded. Its numbers can be shown all the same.",
         "search_rows": "Search in {count:,} rows",
         "rows_from_to": "{first:,} to {last:,} of {all:,}",
         "page_before": "Previous",

@@ -105,7 +105,7 @@ class CompressedBundle:
         ):
             await self.app(scope, receive, _varying(send))
         else:
-            response = _respond(
+            response = respond(
                 await self._packed(path, best), scope["method"], headers.get("if-none-match", "")
             )
             await response(scope, receive, send)
@@ -124,7 +124,8 @@ class CompressedBundle:
             raise
 
 
-def _respond(packed: Packed, method: str, if_none_match: str) -> Response:
+def respond(packed: Packed, method: str, if_none_match: str) -> Response:
+    """A packed file, or that the browser has it already."""
     known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     if packed.headers["ETag"] in known:
         kept = {name: packed.headers[name] for name in ("Cache-Control", "ETag", "Vary")}

@@ -47,12 +47,13 @@ COMPLETE = """() => {
     if (!app || app.dataset.testScriptState !== 'notRunning') return false;
     if (!main || !main.innerText.trim()) return false;
     if (document.querySelector('[data-testid=stSkeleton]')) return false;
-    const shown = [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-        .filter(e => e.offsetParent);
-    return shown.every(e => e.querySelector('.main-svg'))
+    const inView = [...document.querySelectorAll('.innodrop-figure')].filter(e => e.offsetParent)
+        .filter(e => e.getBoundingClientRect().top < innerHeight)
+        .filter(e => e.getBoundingClientRect().bottom > 0);
+    return inView.every(e => e.querySelector('.main-svg'))
         && [...document.images].every(e => e.complete);
 }"""
-"""The script has run, nothing is a placeholder any more, every chart and image is painted."""
+"""The script has run, nothing is a placeholder any more, figures in view and images are painted."""
 
 SETTLED = f"""since => {{
     if (!({COMPLETE})()) since.time = performance.now();

@@ -40,8 +40,8 @@ def test_a_change_of_a_filter_comes_through_the_open_connection_alone(visitor: V
 
 def test_a_click_on_a_kpi_opens_it_and_changes_the_address(visitor: Visitor) -> None:
     page = visitor.visit("/objective-o1").page
-    mark = page.locator("[data-testid=stPlotlyChart] .scatterlayer .point").last
-    mark.scroll_into_view_if_needed()
+    page.locator(".innodrop-figure").scroll_into_view_if_needed()
+    mark = page.locator(".innodrop-figure .scatterlayer .point").last
     mark.click(force=True)
     page.wait_for_url("**/kpi?kpi=*")
     stage.settle(page)

@@ -27,9 +27,10 @@ def plain(text: str) -> str:
 
 def drawn(page: Page) -> str:
     """Everything written inside the first figure, without blanks."""
-    texts = (
-        page.locator("[data-testid=stPlotlyChart]").first.locator("svg text").all_text_contents()
-    )
+    figure = page.locator(".innodrop-figure").first
+    figure.scroll_into_view_if_needed()
+    stage.settle(page)
+    texts = figure.locator("svg text").all_text_contents()
     return tight("".join(texts))
 
 

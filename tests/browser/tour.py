@@ -213,7 +213,7 @@ def look(visit: Visit) -> Seen:
 
 def brightness(page: Page) -> float:
     """Of the words in the first figure, 0 to 255; not a number on a page without one."""
-    words = page.locator("[data-testid=stPlotlyChart] svg text")
+    words = page.locator(".innodrop-figure svg text")
     if not words.count():
         return nan
     return mean(

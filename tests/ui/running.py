@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import html
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -64,6 +67,13 @@ def pieces(app: AppTest) -> list[str]:
     body = " ".join(piece.proto.body for piece in app.get("html"))
     texts = re.split(r"<[^>]*>", re.sub(r"<style>.*?</style>", "", body, flags=re.DOTALL))
     return [html.unescape(text.strip()) for text in texts if text.strip()]
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """What Plotly is told of every figure of the page."""
+    bodies = [piece.proto.body for piece in app.get("html")]
+    told = [text for body in bodies for text in re.findall(r'data-figure="([^"]+)"', body)]
+    return [json.loads(base64.b64decode(text)) for text in told]
 
 
 def tables(app: AppTest) -> list[list[dict[str, str]]]:

@@ -149,4 +149,4 @@ def test_an_objective_is_a_table_of_its_kpis_the_worst_first(
     )
     assert "Without a target: followed, not judged" in words(app)
     assert table.count("data:image/svg+xml") == 8 + 13  # a bullet where there is a plan; courses
-    assert [len(e.proto.spec) > 0 for e in app.get("plotly_chart")] == [True]  # one figure
+    assert [bool(figure["data"]) for figure in running.figures(app)] == [True]

@@ -52,12 +52,12 @@ def test_labelling_tells_each_cluster_once_and_the_rest_on_demand(
 ) -> None:
     app = visit(monkeypatch, home, "labelling")
     assert pieces(app).count("Optics (example)") == 1
-    assert len(app.get("plotly_chart")) == 1
+    assert len(running.figures(app)) == 1
     sentence = "Wood (example): Bronze has been in preparation since Sep 2017."
     assert sentence not in words(app)
     app = opened(app, "sentences", "fold-label_calendar-", "label-history", "schemes")
     assert sentence in words(app)
-    assert len(app.get("plotly_chart")) == 2
+    assert len(running.figures(app)) == 2
     assert "certificate" in cells(app).casefold()
 
 
@@ -179,6 +179,6 @@ def test_a_matrix_has_its_names_at_the_left_and_says_what_a_fill_means(
     assert 'title="4 likely, 3: critical: R2↑"' in matrix
     for level in ("low", "moderate", "high", "critical"):
         assert f"</span>{level}</span>" in matrix
-    assert app.get("plotly_chart"), "the gantt stays a figure"
+    assert running.figures(app), "the gantt stays a figure"
     linked = [p.proto.body for p in visit(monkeypatch, home, "readiness").get("html")]
     assert any('href="/pathway?cluster=BNPT"' in body for body in linked)

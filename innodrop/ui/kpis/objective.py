@@ -49,6 +49,6 @@ def courses(context: Context, measures: Sequence[Measure], key: str) -> None:
         chart,
         key=key,
         section=(title, behind),
-        opens=lambda code: navigation.go(context, navigation.KPI, {"kpi": code}),
+        opens=(navigation.KPI, "kpi"),
     )
     markup.show(markup.paragraph(markup.text(say("line")), "note"))

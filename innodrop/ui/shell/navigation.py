@@ -175,12 +175,6 @@ def of_objective(facts: Facts, code: str) -> str:
     return path("objective", objective) if objective else MANAGEMENT
 
 
-def go(context: Context, to: str, query: Mapping[str, str]) -> None:
-    """Turns to another page, as after a click in a figure."""
-    if to in context.addresses:
-        st.switch_page(context.addresses[to], query_params=dict(query))
-
-
 def kpi_name(context: Context, code: str, name: str) -> str:
     """A KPI's name as HTML, leading to the page that says why it stands where it does."""
     return markup.link(context, name, KPI, {"kpi": code})

@@ -7,11 +7,12 @@ import streamlit as st
 from innodrop.ui.widgets import look
 from innodrop.writers.palette import Theme
 
-OURS = "".join(f'<script src="/door/{name}.js"></script>' for name in ("drawn", "helps", "links"))
+NAMES = ("drawn", "helps", "links", "figures")
+OURS = "".join(f'<script src="/door/{name}.js"></script>' for name in NAMES)
 """The first has figures drawn anew when the reader changes between light and dark or the page is
 narrow or no longer; the second picks the layout of a table that fits, gives popovers the focus and
-hands out copies without joiners; the third opens our links without a reload. One that is there
-already does nothing."""
+hands out copies without joiners; the third opens our links without a reload; the fourth draws
+figures that come into view. One that is there already does nothing."""
 DRAWN = "drawn"
 """Name in the address, for one run, of the width that the page asks to be drawn for."""
 

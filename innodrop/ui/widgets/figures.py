@@ -6,10 +6,9 @@ import base64
 import html
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
+from plotly.io.json import to_json_plotly
 
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.sentences import joined
@@ -34,10 +33,11 @@ def show(
     key: str = "",
     height: int | None = None,
     width: int = SCREEN,
-    opens: Callable[[str], None] | None = None,
+    opens: tuple[str, str] = ("", ""),
     section: tuple[str, str] | None = None,
 ) -> None:
-    """An interactive figure under its finding; a click on a mark calls `opens` with the mark's id.
+    """An interactive figure under its finding; a click on a mark opens the page `opens[0]` with the
+    mark's id as `opens[1]` in its address.
 
     `width` in px is the room that it can count on, unless the page is narrow. `key` tells figures
     of a chart on one page apart. Without rows: the sentence on what to do next.
@@ -45,12 +45,12 @@ def show(
     right end of the title stands the way to exactly the numbers that are drawn.
     """
     size = (width, height)
-    _below(context, chart, key, section, lambda name: _draw(context, chart, name, size, opens))
+    _below(context, chart, key, section, lambda: _draw(context, chart, size, opens))
 
 
 def show_matrix(context: Context, chart: Chart, names_as: Mapping[str, str]) -> None:
     """As `show`, a chart of kind GRID with HTML in place of the names of rows, such as links."""
-    _below(context, chart, "", None, lambda _: _matrix(context, chart, names_as))
+    _below(context, chart, "", None, lambda: _matrix(context, chart, names_as))
 
 
 def fold(
@@ -73,7 +73,7 @@ def fold(
         if above:
             markup.show(above)
         size = (SCREEN, height)
-        _below(context, chart, key, TOLD, lambda name: _draw(context, chart, name, size, None))
+        _below(context, chart, key, TOLD, lambda: _draw(context, chart, size, ("", "")))
 
     label = f"**{as_text(chart.title)}** · {as_text(chart.finding)}"
     panels.on_demand(label, f"fold-{chart.id}-{key}", opened, asked=asked)
@@ -84,10 +84,10 @@ def _below(
     chart: Chart,
     key: str,
     section: tuple[str, str] | None,
-    draw: Callable[[str], None],
+    draw: Callable[[], None],
 ) -> None:
-    """Title and finding with what `draw` draws below them, told the name that it has on the page,
-    and its numbers where they are asked for."""
+    """Title and finding with what `draw` draws below them, and its numbers where they are asked
+    for."""
     name = f"{chart.id}-{key}" if key else chart.id
     if not chart.rows or chart.kind is ChartKind.TABLE:
         _head(chart, told=section == TOLD)
@@ -96,7 +96,7 @@ def _below(
         return
     title = markup.section(*section) if section and any(section) else _words(chart, section)
     numbers = _titled(name, title)
-    draw(name)
+    draw()
     if numbers:
         tables.chart(context, chart, key=name)
 
@@ -168,50 +168,33 @@ def _head(chart: Chart, *, told: bool = False) -> None:
 
 
 def _draw(
-    context: Context,
-    chart: Chart,
-    name: str,
-    size: tuple[int, int | None],
-    opens: Callable[[str], None] | None,
+    context: Context, chart: Chart, size: tuple[int, int | None], opens: tuple[str, str]
 ) -> None:
     if chart.kind is ChartKind.GRID:
         _matrix(context, chart, {})
         return
     width, height = (None if context.narrow else size[0]), size[1]
-    figure = _figure(chart, context.theme, context.locale, width, height)
-    if figure is None:
-        return
-    selecting: dict[str, Any] = {}
-    if opens is not None:
-        selecting = {"on_select": "rerun", "selection_mode": "points"}
-    chosen = st.plotly_chart(
-        figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting
-    )
-    if opens is not None and (mark := _clicked(chosen)):
-        opens(mark)
-
-
-class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
-    """A figure not validated again on each run: the tests of the writers validate every kind."""
-
-    def __init__(self, figure: dict[str, Any]) -> None:
-        self._drawn = figure
-
-    def to_dict(self) -> dict[str, Any]:
-        """The figure as it was drawn."""
-        return self._drawn
+    leads = "/{}?{}=".format(*opens) if opens[0] in context.addresses else ""
+    place = _place(chart, context.theme, context.locale, width, height, leads)
+    if place:
+        st.html(place)
 
 
 @lru_cache(maxsize=128)
-def _figure(
-    chart: Chart, theme: Theme, locale: str, width: int | None, height: int | None
-) -> _Ready | None:
-    """Charts are immutable and say all that is drawn, so an equal one need not be drawn again."""
+def _place(
+    chart: Chart, theme: Theme, locale: str, width: int | None, height: int | None, leads: str
+) -> str:
+    """The place of a figure as HTML, which innodrop/web/figures.js fills once it is in view. Charts
+    are immutable and say all that is drawn, so an equal one need not be drawn again."""
     figure = plotly.draw(chart, theme=theme, locale=locale, width=width, height=height)
-    return None if figure is None else _Ready(figure)
-
-
-def _clicked(chosen: Any) -> str:
-    """The id of the mark that was clicked; empty for a click into the void."""
-    ids = (point.get("customdata") for point in chosen.selection.points)
-    return next((str(found[0]) for found in ids if found and found[0]), "")
+    if figure is None:
+        return ""
+    told = to_json_plotly({**figure, "config": plotly.CONFIG})
+    # base64: texts of the data could look like markup, at which the browser's cleaner takes offence
+    packed = base64.b64encode(told.encode()).decode()
+    told_else = html.escape(say("no_figure"))
+    return (
+        f'<div class="innodrop-figure" role="img" aria-label="{html.escape(chart.finding)}"'
+        f' style="height: {figure["layout"]["height"]}px" data-figure="{packed}"'
+        f' data-otherwise="{told_else}" data-opens="{html.escape(leads)}"></div>'
+    )
