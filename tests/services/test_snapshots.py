@@ -4,6 +4,7 @@ that froze it."""
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from innodrop.settings import Settings
 from innodrop.state import State
 from innodrop.store import frozen, open_store, schema
 from innodrop.store.base import NewRevision, Store
+from innodrop.store.reading import ConnectedReading
 from innodrop.view import View
 from tests import databases
 from tests.services.world import ADA, ANA, AT, CLEO, FILES, HEADER, LOADED, load
@@ -177,6 +179,35 @@ def test_a_snapshot_refuses_every_write_with_a_sentence(store: Store, home: Path
     ):
         with pytest.raises(errors.SnapshotFrozen, match="A snapshot is never changed"):
             write()
+
+
+def test_the_file_of_a_snapshot_cannot_be_written_by_anything_that_reads_it(
+    store: Store, home: Path
+) -> None:
+    """Whoever runs the program as root may write any file: the connection itself refuses."""
+    taken = take(store, home)
+    _, state = snapshots.open_snapshot(store, home, 1)
+    before = path_of(home, taken).read_bytes()
+    with state.reading() as reading:
+        assert isinstance(reading, ConnectedReading)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            reading.conn.execute("INSERT INTO trait VALUES ('forged', 'yes')")
+    assert path_of(home, taken).read_bytes() == before
+
+
+def test_a_file_that_was_frozen_as_another_snapshot_is_not_that_one(
+    store: Store, home: Path
+) -> None:
+    first, second = take(store, home), take(store, home, "May", day=date(2018, 3, 31))
+    for changed in ({"name": "May"}, {"note": "x"}, {"number": 2}, {"content": second.content}):
+        with pytest.raises(errors.SnapshotDamaged, match="its file says that it is another one"):
+            frozen.open_frozen(path_of(home, first), replace(first, **changed))
+
+
+def test_the_database_with_one_snapshot_is_no_snapshot(store: Store, home: Path) -> None:
+    take(store, home)
+    with pytest.raises(errors.NotOurDatabase, match="it is no snapshot"):
+        frozen.held(Settings(home).database)
 
 
 def test_rows_of_snapshots_are_append_only(store: Store, home: Path) -> None:

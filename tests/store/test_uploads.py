@@ -44,6 +44,16 @@ def store(tmp_path: Path) -> SqliteStore:
     return create(tmp_path / "innodrop.db", {"kind": "empty"})
 
 
+def test_what_an_original_held_is_not_left_in_the_file_once_it_is_rewritten(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    with store.keep() as keeping:
+        keeping.submit(replace(SUBMISSION, content=b"eva@np.example;" * 4_000))
+    assert b"eva@np.example" in (tmp_path / "innodrop.db").read_bytes()
+    assert store.rewrite_originals(lambda _content: b"nobody") == 1
+    assert b"eva@np.example" not in (tmp_path / "innodrop.db").read_bytes()
+
+
 def observed(partner: str | None, value: float = 1.0, period: str = "2017-Q1") -> Record:
     return {"kpi": "K", "partner": partner, "period": period, "value": value, "basis": "fact"}
 

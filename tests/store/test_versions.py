@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from innodrop import errors
-from innodrop.store import create
+from innodrop.store import create, numbering
 from innodrop.store.base import NewRevision, Store
 from innodrop.tables import named
 
@@ -120,6 +121,18 @@ def test_the_database_itself_refuses_to_rewrite_history(
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         conn.execute(sql)
     conn.close()
+
+
+@pytest.mark.parametrize("table", [*numbering.HOLDERS, "person", "result"])
+def test_no_line_of_history_is_changed_or_deleted(table: str, store: Store, tmp_path: Path) -> None:
+    """Also in a file that was made by every step up to this program's."""
+    assert store.revision() == 0
+    with closing(sqlite3.connect(tmp_path / "innodrop.db")) as conn:
+        names = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+        conn.execute(f"INSERT INTO {table} VALUES ({', '.join('1' * len(names))})")
+        for sql in (f"UPDATE {table} SET {names[-1]} = 'forged'", f"DELETE FROM {table}"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                conn.execute(sql)
 
 
 def test_an_ended_row_cannot_be_revived(store: Store, tmp_path: Path) -> None:
