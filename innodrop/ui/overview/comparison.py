@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from innodrop.difference import measures
 from innodrop.difference.states import Side
-from innodrop.model.dates import written
+from innodrop.model.dates import short
 from innodrop.model.difference import StatusChange
 from innodrop.model.kpi.comparison import Status
 from innodrop.services.comparison import NONE
@@ -50,7 +50,7 @@ def since(context: Context, then: Side | None, known: Mapping[str, str], chosen:
     words = say("and_more", count=more) if more > 0 else say("everything")
     everything = markup.link(context, words, "snapshots", query, acts=True)
     head = markup.section(
-        title, written(snapshot.reporting_day), f"<span>{everything} {choice}</span>"
+        title, short(snapshot.reporting_day), f"<span>{everything} {choice}</span>"
     )
     heads = [Head(say("status"), "line"), Head(say("kpi")), Head(say("value"), "number")]
     named = markup.table(title, heads, rows, headless=True)
