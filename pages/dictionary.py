@@ -17,10 +17,11 @@ from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import bullets
+from innodrop.ui.widgets import bullets, panels
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.cells import Ready
 from innodrop.ui.widgets.escape import as_text
+from innodrop.ui.widgets.tables import Rows
 
 KPI_HEADERS = widgets_tables.headers(
     """
@@ -32,6 +33,13 @@ KPI_HEADERS = widgets_tables.headers(
     core: Core | derived_by: Computed from | basis: Basis | source: Source
     """
 )
+SHORT_HEADERS = widgets_tables.headers(
+    """
+    code: Code | name: KPI | objective: Objective | unit: Unit | frequency: Reported |
+    baseline: Baseline | target: Target | core: Core
+    """
+)
+"""What tells KPIs apart, in a line each."""
 COLUMN_HEADERS = widgets_tables.headers(
     "name: Column | kind: Kind | required: Required | meaning: Meaning | unit: Unit"
 )
@@ -58,7 +66,10 @@ def _kpis(context: Context) -> None:
     code = query_params.choice("kpi", "KPI", {"": "All KPIs", **names})
     if not code:
         rows = [_kpi(context, kpi) for kpi in known.values()]
-        widgets_tables.lay_out("KPIs", rows, KPI_HEADERS, group="objective")
+        widgets_tables.lay_out("KPIs", rows, SHORT_HEADERS, group="objective")
+        panels.on_demand(
+            "KPIs with all that is defined", "kpis-in-full", lambda: _in_full(context, rows)
+        )
         navigation.rows_of(context, ["kpi"])
         core = sum(bool(kpi.core) for kpi in known.values())
         st.caption(say("kpis", kpis=counted(len(known), "KPI"), core=core))
@@ -85,6 +96,11 @@ def _kpi(context: Context, kpi: Kpi) -> dict[str, object]:
         "core": "yes" if kpi.core else "no",
         "derived_by": kpi.derived_by or "",
     }
+
+
+def _in_full(context: Context, rows: Rows) -> None:
+    locale = context.locale
+    widgets_tables.lay_out("KPIs in full", rows, KPI_HEADERS, group="objective", locale=locale)
 
 
 def _table(name: str) -> None:

@@ -18,14 +18,16 @@ from innodrop.services.history.changes import RowChange
 from innodrop.services.people import accounts
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import cached, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import listing, preview
-from innodrop.ui.widgets import downloads, timestamps
+from innodrop.ui.widgets import downloads, panels, timestamps
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
 
+NEWEST = 15
+"""Revisions shown at once; all of them open on demand."""
 _HEADERS = widgets_tables.headers(
     """
     number: Revision | when: Stored | reported_by: Reported by | user: Approved by | what: What |
@@ -72,7 +74,12 @@ def listed(revisions: Sequence[Revision], known: Sequence[Revision]) -> None:
         }
         for revision in revisions
     ]
-    widgets_tables.lay_out("Revisions", rows, _HEADERS)
+    widgets_tables.lay_out("The newest revisions", rows[:NEWEST], _HEADERS)
+    if len(rows) > NEWEST:
+        every = titled("All revisions", rows)
+        panels.on_demand(
+            every, "all-revisions", lambda: widgets_tables.lay_out("Revisions", rows, _HEADERS)
+        )
 
 
 def in_list(revision: Revision) -> str:
