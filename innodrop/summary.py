@@ -7,6 +7,7 @@ from typing import Any
 
 from innodrop.model.dues import Duty
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.numbers import as_read
 from innodrop.model.ordering import natural
 from innodrop.services.progress import objectives
 from innodrop.view import View
@@ -16,7 +17,8 @@ def status(view: View, then: View | None = None) -> dict[str, Any]:
     """Objectives and KPIs with value, plan to date, status and sentence, who has not reported, and
     all that is owed (`duties`), seen from today.
     Numbers are as stored, sentences in English; None is what nothing is known of. `digits` are the
-    decimals with which value, plan and target are read, `of_plan` is in per cent."""
+    decimals with which value, plan and target are read, `plan_read` is the plan as it is read then,
+    `of_plan` is in per cent."""
     facts, snapshot = view.facts, then.state.snapshot if then else None
     before = {s.objective.code: s.status.value for s in then.objectives} if then else {}
     return {
@@ -98,6 +100,7 @@ def kpi(measure: Measure) -> dict[str, Any]:
         "unit": measure.unit,
         "value": measure.value,
         "plan_to_date": measure.plan,
+        "plan_read": None if measure.plan_read is None else as_read(measure.plan_read),
         "target": measure.target,
         "status": measure.verdict.status.value,
         "ratio": measure.verdict.ratio,

@@ -34,19 +34,20 @@ _FINEST = 10
 
 class Rounded(float):
     """A number that stands beside others: exact in every computation, and read with at most so many
-    decimals wherever it is written."""
+    decimals, or as the number `told`, wherever it is written."""
 
-    __slots__ = ("decimals",)
+    __slots__ = ("decimals", "told")
     decimals: int
+    told: float | None
 
-    def __new__(cls, value: float, decimals: int) -> Self:
+    def __new__(cls, value: float, decimals: int, told: float | None = None) -> Self:
         """The number `value`, and how it is read."""
         number = super().__new__(cls, value)
-        number.decimals = decimals
+        number.decimals, number.told = decimals, told
         return number
 
-    def __reduce__(self) -> tuple[type[Self], tuple[float, int]]:
-        return type(self), (float(self), self.decimals)
+    def __reduce__(self) -> tuple[type[Self], tuple[float, int, float | None]]:
+        return type(self), (float(self), self.decimals, self.told)
 
 
 def written(
@@ -57,7 +58,7 @@ def written(
     were given."""
     if value is None:
         return BLANK
-    return _written(float(value), unit, _wanted(value, decimals), locale)
+    return _written(float(_told(value)), unit, _wanted(value, decimals), locale)
 
 
 def signed(
@@ -66,18 +67,18 @@ def signed(
     """A difference for reading: `+3 SMEs`, `-2`, and `0` without a sign."""
     if value is None:
         return BLANK
-    number = _rounded(value, _wanted(value, decimals))
+    number = _rounded(_told(value), _wanted(value, decimals))
     return _with_unit(("+" if number > 0 else "") + _plain(number, locale), unit)
 
 
 def decimals_shown(value: float, decimals: int | None = None) -> int:
     """How many decimals `written` shows of this number."""
-    return max(0, -_exponent(_rounded(value, _wanted(value, decimals))))
+    return max(0, -_exponent(_rounded(_told(value), _wanted(value, decimals))))
 
 
 def as_read(value: float, decimals: int | None = None) -> float:
     """The number that a reader of what is written takes it for."""
-    return float(_rounded(value, _wanted(value, decimals)))
+    return float(_rounded(_told(value), _wanted(value, decimals)))
 
 
 def beside(
@@ -146,6 +147,10 @@ def scale(unit: str) -> tuple[float, float] | None:
 @lru_cache(maxsize=8192)
 def _written(value: float, unit: str, decimals: int | None, locale: str) -> str:
     return _with_unit(_plain(_rounded(value, decimals), locale), unit)
+
+
+def _told(value: float) -> float:
+    return value.told if isinstance(value, Rounded) and value.told is not None else value
 
 
 def _wanted(value: float, decimals: int | None) -> int | None:

@@ -13,7 +13,7 @@ from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.view import View
 
-NUMBERS = ("value", "plan_to_date", "target")
+NUMBERS = ("value", "plan_read", "target")
 SENTENCES = ("name", "unit", "status", "sentence", "projection", "data_state", "basis")
 
 

@@ -50,7 +50,7 @@ def in_slides(data: bytes) -> Callable[[Kpi], bool]:
     def holds(kpi: Kpi) -> bool:
         numbers = (
             ("Value", kpi["value"]),
-            ("Plan to date", kpi["plan_to_date"]),
+            ("Plan to date", kpi["plan_read"]),
             ("Final target", kpi["target"]),
         )
         parts = [f"KPI {kpi['code']}; Name {kpi['name']};"]

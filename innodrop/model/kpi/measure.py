@@ -86,7 +86,7 @@ class Measure:
         numbers = (self.value or 0.0, self.plan, self.target, self.baseline or 0.0)
         change, digits = self.change and self.baseline is not None, self.verdict.digits
         case = Case(*numbers, self.direction, Limits(), change=change, whole=self.whole)
-        return Rounded(case.plan_as_read(digits), digits)
+        return Rounded(self.plan, digits, case.plan_as_read(digits))
 
     @cached_property
     def outlook(self) -> Outlook:
