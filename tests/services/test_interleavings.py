@@ -127,14 +127,18 @@ class Desk(RuleBasedStateMachine):
             assert upload.state is UploadState.SUBMITTED
 
     @precondition(lambda self: len(self.states) > LOADED + 1)
-    @rule(place=PLACES)
-    def undo(self, place: int) -> None:
+    @rule(place=PLACES, user=st.sampled_from([ADA, BEN]))
+    def undo(self, place: int, user: User) -> None:
         revision = LOADED + 1 + place % (len(self.states) - LOADED - 1)
         before, after, now = self.states[revision - 1], self.states[revision], self.states[-1]
         touched = {key for key in {**before, **after} if before.get(key) != after.get(key)}
         conflicts = undo.conflicts(self.store, revision)
         try:
-            undo.undo(self.store, revision, user=ADA, at=LATER, note="oops")
+            undo.undo(self.store, revision, user=user, at=LATER, note="oops")
+        except errors.SamePerson:  # what stood there, or stands again, was that person's own
+            made = (r.reported_by.number for r in self.store.revisions() if r.number <= revision)
+            assert user.number in made
+            return
         except (errors.UndoConflict, errors.NothingToUndo):
             assert revision < len(self.states) - 1
             assert any(

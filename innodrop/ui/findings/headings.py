@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable
 
 from innodrop.charts.parts import event_words, label_words
+from innodrop.model.dues import Duty, Tense
 from innodrop.model.needs import is_important
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import Sentence, listed
 from innodrop.report import progress
+from innodrop.services import duties
 from innodrop.services.labels import readiness as points
 from innodrop.services.labels import standing
 from innodrop.services.labels.tables import Walker, walkers
 from innodrop.services.work import knowledge as known
 from innodrop.services.work import needs as needed
-from innodrop.tables.work.deliverable import Deliverable
-from innodrop.tables.work.milestone import Milestone
 from innodrop.ui.findings.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Heading, MenuEntry
@@ -60,22 +59,22 @@ def readiness(context: Context, entry: MenuEntry) -> Heading:
 
 def work_plan(context: Context, entry: MenuEntry) -> Heading:
     """What of the work plan is late, and how much of it is done."""
-    facts, today = context.facts, context.today
-    due: list[Deliverable | Milestone] = [*facts.deliverables, *facts.milestones]
-    if facts.project is None or not due:
+    facts, owed = context.facts, context.view.duties
+    kinds = {"deliverable": facts.deliverables, "milestone": facts.milestones}
+    if facts.project is None or not any(kinds.values()):
         return Heading(entry.title)
-    late = [row.code for row in due if row.deadline.days_over(today)]
+    late = [d.code for kind in kinds for d in duties.of_kind(owed, kind, Tense.OVERDUE)]
     title = say("late", codes=listed(late), count=len(late)) if late else say("nothing_late")
     if len(late) > _NAMED:
         title = say("many_late", count=len(late))
-    kinds = (("deliverable", facts.deliverables), ("milestone", facts.milestones))
-    done = [_done(rows, kind, today) for kind, rows in kinds if rows]
+    done = [_done(len(rows), kind, owed) for kind, rows in kinds.items() if rows]
     return Heading(title, say("done", done=listed(done)))
 
 
-def _done(rows: Sequence[Deliverable | Milestone], kind: str, today: date) -> Sentence:
-    done = sum(row.deadline.is_met(today) for row in rows)
-    return say("of", done=done, all=counted(len(rows), kind))
+def _done(count: int, kind: str, owed: Iterable[Duty]) -> Sentence:
+    """Of so many rows of the work plan those that are no duty any more."""
+    open_ = len(duties.of_kind(owed, kind, *Tense))
+    return say("of", done=count - open_, all=counted(count, kind))
 
 
 def needs(context: Context, entry: MenuEntry) -> Heading:
