@@ -82,13 +82,13 @@ def unmarked(text: str) -> str:
     return "".join(seen)
 
 
-def whole(told: str, placed: dict[str, str], least: int) -> None:
+def whole(told: str, placed: dict[str, str], least: int, beginning: int = 60) -> None:
     """Where the word of a text stands in what a program read, the text does too, whole and as it
-    is; a long one at least in its beginning."""
+    is; a long one at least its `beginning`, in letters."""
     flat = unmarked(told)
     there = {w for w in WORD.findall(flat) if w in placed}
     assert len(there) >= least, len(there)
-    lost = {w: placed[w][:80] for w in there if unmarked(placed[w])[:60] not in flat}
+    lost = {w: placed[w][:80] for w in there if unmarked(placed[w])[:beginning] not in flat}
     assert lost == {}
 
 
@@ -227,7 +227,7 @@ def test_the_board_report_keeps_texts_as_they_are(report: Report, placed: dict[s
     pages = PdfReader(io.BytesIO(formats()["pdf"].write(report))).pages
     told = "".join(page.extract_text() for page in pages)
     readable = {w: text for w, text in placed.items() if text.isascii() or "\u2026" in text}
-    whole(told, readable, 200)
+    whole(told, readable, 200, beginning=25)  # what is longer may go over a page
 
 
 class Page(HTMLParser):

@@ -187,7 +187,7 @@ class TestManyProblems:
         rows = "".join(f"A{i};x{i};y{i};z{i}\n" for i in range(150_000))
         read = reading(f"code;people;amount;day\n{rows}")
         assert LIMITS.hopeless <= read.blocking < LIMITS.hopeless + 5_000
-        assert read.problems[-1].expected.startswith("at least 299,")
+        assert read.problems[-1].expected.startswith("at least 5")
 
     @pytest.mark.soak
     def test_of_200_000_rows_are_answered_in_less_than_a_megabyte(self) -> None:
@@ -196,7 +196,5 @@ class TestManyProblems:
         ).encode()
         data += "".join(f"A{i};{i}%;x\n" for i in range(199_000)).encode()
         read = intake.read(TABLE, data)
-        assert (
-            read.blocking == 200_000 + 1_000 + 1_000
-        )  # each row, the hostile notes, the codes that come twice
+        assert LIMITS.hopeless <= read.blocking < LIMITS.hopeless + 5_000
         assert len(json.dumps([asdict(problem) for problem in read.problems])) < 1_000_000
