@@ -106,8 +106,10 @@ def test_a_popover_takes_the_focus_and_gives_it_back(partner: Visitor) -> None:
     page.keyboard.press("Enter")
     popover = page.get_by_test_id("stPopoverBody")
     expect(popover).to_be_focused()
+    field = popover.get_by_role("combobox", name="Which value?")
+    field.wait_for()  # else there is nothing yet that Tab could go to
     page.keyboard.press("Tab")
-    expect(popover.get_by_role("combobox", name="Which value?")).to_be_focused()
+    expect(field).to_be_focused()
     page.keyboard.press("Escape")
     expect(popover).to_have_count(0)
     expect(button).to_be_focused()

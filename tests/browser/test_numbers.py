@@ -73,7 +73,7 @@ def test_an_objective_shows_every_kpi_with_value_plan_end_owner_and_data(
                 assert number(value) == round(kpi["value"], shown_digits(value))
                 assert bool(plan) is (kpi["plan_to_date"] is not None)
                 if plan:
-                    assert number(plan) == round(kpi["plan_to_date"], shown_digits(plan))
+                    assert number(plan) == round(kpi["plan_read"], shown_digits(plan))
                 assert end == plain(kpi["outlook"])
                 assert owner == owners.get(kpi["owner"], kpi["owner"])
                 assert data == kpi["data"]

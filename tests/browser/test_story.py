@@ -167,7 +167,7 @@ def _undoes(coordinator: BrowserContext, served: stage.Server) -> None:
     stage.settle(page)
     press(page, re.compile(r"^Undo revision \d+$"))
     expect(
-        page.get_by_text(re.compile(r"Revision \d+ is undone by revision \d+\.")).first
+        page.get_by_text(re.compile(r"^Revision \d+: undo of revision \d+, stored on")).first
     ).to_be_visible()
     page.close()
 

@@ -213,9 +213,11 @@ def look(visit: Visit) -> Seen:
 
 def brightness(page: Page) -> float:
     """Of the words in the first figure, 0 to 255; not a number on a page without one."""
-    words = page.locator(".innodrop-figure svg text")
-    if not words.count():
+    if not page.locator(".innodrop-figure").count():
         return nan
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # also what is out of sight is drawn
+    words = page.locator(".innodrop-figure svg text")
+    words.first.wait_for(state="attached")
     return mean(
         map(int, re.findall(r"\d+", words.first.evaluate("e => getComputedStyle(e).fill"))[:3])
     )
