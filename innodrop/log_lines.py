@@ -4,6 +4,8 @@ named by number; no name, no e-mail, no cell and no path is ever given."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +24,7 @@ class Asking:
 
 
 _asking: ContextVar[Asking] = ContextVar("asking")
+_silent: ContextVar[bool] = ContextVar("silent", default=False)
 
 
 def ask(request: str, address: str) -> None:
@@ -32,6 +35,16 @@ def ask(request: str, address: str) -> None:
 def asking() -> Asking:
     """What this thread or task was told last."""
     return _asking.get(Asking())
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """What a demonstration plays was done by nobody: inside, no event is written."""
+    before = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(before)
 
 
 def tell(
@@ -45,6 +58,8 @@ def tell(
 ) -> None:
     """Write the line of an event. `account` is the number of whom it concerns, `by` of who did it,
     if that is another; `about` are numbers and words of the program, nothing that anybody typed."""
+    if _silent.get():
+        return
     known = {"account": account, "by": by, "address": address or asking().address, **about}
     fields = {name: value for name, value in known.items() if value not in {"", None}}
     words = ", ".join(f"{name} {value}" for name, value in fields.items())

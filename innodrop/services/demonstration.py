@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
+from innodrop import log_lines
 from innodrop.exports.tables.cells import csv_file
 from innodrop.model.people import DEMO_DOMAIN
 from innodrop.model.roles import User
@@ -73,9 +74,10 @@ class Story:
 
     def until(self, at: datetime) -> None:
         """Everything that happens by then and has not happened yet, in the order of its days."""
-        while self._ahead and self._ahead[0][0] <= at:
-            _, act, line = self._ahead.popleft()
-            act(line)
+        with log_lines.untold():
+            while self._ahead and self._ahead[0][0] <= at:
+                _, act, line = self._ahead.popleft()
+                act(line)
 
     def hand_in(self, line: _Line) -> None:
         """A file, with the one reason for whatever in it asks for one."""

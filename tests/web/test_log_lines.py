@@ -20,7 +20,7 @@ import pytest
 from innodrop import errors, log_lines, settings
 from innodrop.model.roles import Role
 from innodrop.pack import backup, export
-from innodrop.services import snapshots
+from innodrop.services import demonstration, snapshots
 from innodrop.services.history import undo
 from innodrop.services.people import accounts, feed_keys, forgetting, invitations
 from innodrop.services.people import sessions as people_sessions
@@ -246,3 +246,14 @@ def test_sessions_leave_a_line_by_number(tmp_path: Path, capfd: pytest.CaptureFi
     with logs.during("text"):
         people_sessions.end(people, people_sessions.id_of(token), NOW)
     assert f"signed out: account {eva.number}" in capfd.readouterr().err
+
+
+def test_what_the_demonstration_plays_leaves_no_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever starts it for the first time does not read of 29 approvals that nobody made."""
+    caplog.set_level(logging.INFO, log_lines.ACCESS)
+    demonstration.init(Settings(tmp_path))
+    assert caplog.messages == []
+    log_lines.tell("approved", "100000000000001")
+    assert caplog.messages == ["approved: account 100000000000001"]
