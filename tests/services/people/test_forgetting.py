@@ -29,24 +29,12 @@ from innodrop.store.base import Store
 from innodrop.store.mentions import mentions
 from innodrop.store.people import Attempt, People
 from innodrop.tables import named
-from tests import databases
 from tests.cli.program import run
-from tests.people import member, people_of
+from tests.people import member
 from tests.services.world import ADA, ANA, AT, BEN
 
 NAME, EMAIL = "Zdeňka Vzorná", "zdenka@np.example"
 MARK = sessions.new_token()
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    databases.copy("world", tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def people(home: Path) -> People:
-    return people_of(home)
 
 
 @pytest.fixture

@@ -22,9 +22,8 @@ from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.store.people import People
-from tests import databases
 from tests.cli.program import run
-from tests.people import CHEAP, GOOD, member, people_of
+from tests.people import CHEAP, GOOD, member
 from tests.services.world import ADA
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -32,17 +31,6 @@ STEP = timedelta(seconds=codes.SECONDS)
 EVA, HERE = "eva@np.example", "10.0.0.7"
 OTHER = "another four ordinary words"
 SECRET = codes.new_secret()
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    databases.copy("world", tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def people(home: Path) -> People:
-    return people_of(home)
 
 
 @pytest.fixture
