@@ -22,9 +22,7 @@
 
   const open = (place, event) => {
     const mark = event.points.map(point => [].concat(point.customdata ?? "")[0]).find(Boolean);
-    if (!mark || !place.dataset.opens) return;
-    history.pushState({}, "", place.dataset.opens + encodeURIComponent(mark));
-    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    if (mark && place.dataset.opens) window.innodropGo(place.dataset.opens + encodeURIComponent(mark));
   };
 
   const draw = async place => {
