@@ -18,13 +18,11 @@ from innodrop.charts.labels import (
     label_scheme,
     label_swimlane,
 )
-from innodrop.charts.parts import label_words
 from innodrop.exports import calendar
 from innodrop.model.chart import Cell
 from innodrop.model.dates import written
 from innodrop.model.labels.standing import Standing
 from innodrop.model.sentences import Sentence
-from innodrop.report import progress
 from innodrop.services.labels import calendar as services_label_calendar
 from innodrop.services.labels import dates, pathway, standing
 from innodrop.services.labels.dates import LabelDate
@@ -81,9 +79,7 @@ class _Told:
 
 
 def _told(context: Context, clusters: Sequence[Walker]) -> _Told:
-    standings = {c.id: standing.of_cluster(context.view.state, c) for c in clusters}
-    guided = {cluster.id for cluster in clusters if not cluster.is_seat}
-    holders = label_words.held_by(standings, guided, progress.labels_planned(context.view))
+    standings, holders = headings.stand(context, clusters)
     counted = {"rules": context.facts.label_rules, "holders": holders}
     return _Told(standings, context.view.cluster_names, counted)
 

@@ -28,6 +28,7 @@ def of_seat(state: State, seat: str) -> Standing:
     )
 
 
+@per_day
 def of_cluster(state: State, walker: Walker) -> Standing:
     """The label state of a cluster, partner or not, likewise."""
     return standing_at(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from innodrop.charts.parts import event_words, label_words
 from innodrop.model.dues import Duty, Tense
+from innodrop.model.labels.standing import Standing
 from innodrop.model.needs import is_important
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import Sentence, listed
@@ -26,15 +27,20 @@ _NAMED = 3
 
 def labels(context: Context, entry: MenuEntry) -> Heading:
     """How many hold a valid label."""
-    state = context.view.state
-    clusters = walkers(state)
+    clusters = walkers(context.view.state)
     if not clusters:
         return Heading(entry.title)
-    standings = {cluster.id: standing.of_cluster(state, cluster) for cluster in clusters}
+    _, holders = stand(context, clusters)
+    return Heading(say("labels", holders=holders))
+
+
+def stand(context: Context, clusters: Sequence[Walker]) -> tuple[Mapping[str, Standing], Sentence]:
+    """Where each cluster stands with its label, by its id; and how many partners hold a valid one,
+    against the plan, and how many of the clusters that they guide."""
+    standings = {each.id: standing.of_cluster(context.view.state, each) for each in clusters}
     guided = {cluster.id for cluster in clusters if not cluster.is_seat}
     planned = progress.labels_planned(context.view)
-    holders = label_words.held_by(standings, guided, planned)
-    return Heading(say("labels", holders=holders))
+    return standings, label_words.held_by(standings, guided, planned)
 
 
 def walker(context: Context, cluster: Walker) -> Heading:
